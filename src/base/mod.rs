@@ -1,0 +1,11 @@
+//! Words without rules: money, counts, days, ids. Nothing here knows a plan or a license.
+
+pub mod count;
+pub mod date;
+pub mod id;
+pub mod money;
+
+pub use count::{Count, Gigabytes};
+pub use date::Day;
+pub use id::{EditionId, PlanId, RuleId, SourceId};
+pub use money::{Money, Period, Price};

@@ -1,0 +1,2 @@
+//! The command line `plancost`.
+fn main() {}

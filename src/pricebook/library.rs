@@ -1,0 +1,181 @@
+//! All editions of the price book that travel with the program, and the choice of one.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use serde::Deserialize;
+
+use super::book::Book;
+use super::fold;
+use super::schema::{ChangeSet, EditionHead, Rule, RuleFile, Source, SourceFile};
+use crate::base::{EditionId, RuleId, SourceId};
+
+/// The bundled change-sets with their sources and rules.
+#[derive(Debug, Default)]
+pub struct Library {
+    change_sets: Vec<NamedChangeSet>,
+    sources: Arc<BTreeMap<SourceId, Source>>,
+    rules: Arc<BTreeMap<RuleId, Rule>>,
+    faults: Vec<String>,
+}
+
+/// A change-set and the name of the file it came from.
+#[derive(Debug, Clone)]
+pub struct NamedChangeSet {
+    /// The file's name without its ending.
+    pub file: String,
+    /// What it holds.
+    pub changes: ChangeSet,
+}
+
+/// There is no such edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownEdition {
+    /// What was asked for.
+    pub asked: String,
+    /// What there is.
+    pub known: Vec<EditionId>,
+}
+
+impl fmt::Display for UnknownEdition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let known: Vec<&str> = self.known.iter().map(EditionId::as_str).collect();
+        write!(f, "there is no edition \"{}\"; choose one of: {}", self.asked, known.join(", "))
+    }
+}
+
+/// The price book that is built into the program; read once.
+pub fn library() -> &'static Library {
+    static LIBRARY: OnceLock<Library> = OnceLock::new();
+    LIBRARY.get_or_init(|| Library::read(include_str!(concat!(env!("OUT_DIR"), "/pricebook.json"))))
+}
+
+impl Library {
+    /// Reads a bundle. What cannot be read is left out and told by [`Library::faults`]; the tests allow none.
+    pub fn read(bundle: &str) -> Self {
+        #[derive(Deserialize)]
+        struct Bundle {
+            sources: serde_json::Value,
+            rules: serde_json::Value,
+            editions: Vec<serde_json::Value>,
+        }
+        let mut library = Self::default();
+        let bundle: Bundle = match serde_json::from_str(bundle) {
+            Ok(bundle) => bundle,
+            Err(error) => {
+                library.faults.push(format!("the bundle of the price book: {error}"));
+                return library;
+            }
+        };
+        match section::<SourceFile>(bundle.sources) {
+            Ok(file) => library.add_sources(file),
+            Err(error) => library.faults.push(format!("sources.toml: {error}")),
+        }
+        match section::<RuleFile>(bundle.rules) {
+            Ok(file) => library.add_rules(file),
+            Err(error) => library.faults.push(format!("rules.toml: {error}")),
+        }
+        for mut edition in bundle.editions {
+            let file = take_file_name(&mut edition);
+            match section::<ChangeSet>(edition) {
+                Ok(changes) => library.change_sets.push(NamedChangeSet { file, changes }),
+                Err(error) => library.faults.push(format!("editions/{file}.toml: {error}")),
+            }
+        }
+        library
+    }
+
+    /// The same library with one more change-set on top, for an edition of one's own.
+    #[must_use]
+    pub fn with(&self, file: &str, changes: ChangeSet) -> Self {
+        let mut change_sets = self.change_sets.clone();
+        change_sets.push(NamedChangeSet { file: file.to_owned(), changes });
+        Self { change_sets, sources: self.sources.clone(), rules: self.rules.clone(), faults: self.faults.clone() }
+    }
+
+    /// What could not be read.
+    pub fn faults(&self) -> &[String] {
+        &self.faults
+    }
+
+    /// All change-sets, the oldest first.
+    pub fn change_sets(&self) -> &[NamedChangeSet] {
+        &self.change_sets
+    }
+
+    /// All editions, the oldest first.
+    pub fn editions(&self) -> impl DoubleEndedIterator<Item = &EditionHead> {
+        self.change_sets.iter().map(|set| &set.changes.edition)
+    }
+
+    /// All sources.
+    pub fn sources(&self) -> &BTreeMap<SourceId, Source> {
+        &self.sources
+    }
+
+    /// All rules.
+    pub fn rules(&self) -> &BTreeMap<RuleId, Rule> {
+        &self.rules
+    }
+
+    /// All sources, shared with books.
+    pub(super) fn shared_sources(&self) -> Arc<BTreeMap<SourceId, Source>> {
+        self.sources.clone()
+    }
+
+    /// All rules, shared with books.
+    pub(super) fn shared_rules(&self) -> Arc<BTreeMap<RuleId, Rule>> {
+        self.rules.clone()
+    }
+
+    /// The book of an edition, or of the latest one when none is named.
+    ///
+    /// # Errors
+    /// When there is no such edition; the error names those there are.
+    pub fn book(&self, edition: Option<&str>) -> Result<Book, UnknownEdition> {
+        let last = match edition {
+            Some(id) => self.editions().position(|head| head.id.as_str() == id),
+            None => self.change_sets.len().checked_sub(1),
+        };
+        let unknown = || UnknownEdition {
+            asked: edition.unwrap_or("latest").to_owned(),
+            known: self.editions().map(|head| head.id.clone()).collect(),
+        };
+        let sets = last.and_then(|last| self.change_sets.get(..=last)).ok_or_else(unknown)?;
+        let (book, _) = fold::fold(sets, &self.sources, &self.rules);
+        book.ok_or_else(unknown)
+    }
+
+    fn add_sources(&mut self, file: SourceFile) {
+        let mut sources = BTreeMap::new();
+        for source in file.source {
+            let id = source.id.clone();
+            if sources.insert(id.clone(), source).is_some() {
+                self.faults.push(format!("sources.toml: source \"{id}\" stands twice"));
+            }
+        }
+        self.sources = Arc::new(sources);
+    }
+
+    fn add_rules(&mut self, file: RuleFile) {
+        let mut rules = BTreeMap::new();
+        for rule in file.rule {
+            let id = rule.id.clone();
+            if rules.insert(id.clone(), rule).is_some() {
+                self.faults.push(format!("rules.toml: rule \"{id}\" stands twice"));
+            }
+        }
+        self.rules = Arc::new(rules);
+    }
+}
+
+fn section<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> Result<T, String> {
+    serde_path_to_error::deserialize(value).map_err(|error| format!("{}: {}", error.path(), error.inner()))
+}
+
+/// The build adds the file's name to each edition; it is not part of what people write.
+fn take_file_name(edition: &mut serde_json::Value) -> String {
+    let name = edition.as_object_mut().and_then(|object| object.remove("file"));
+    name.and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}

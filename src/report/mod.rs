@@ -1,0 +1,14 @@
+//! The answer's vocabulary: lines, totals, reasons, warnings. It knows no rule; it only says what was found.
+
+pub mod combination;
+pub mod estimate;
+pub mod fault;
+pub mod issue;
+pub mod step;
+pub mod text;
+
+pub use combination::{Combination, FlowLicenses, PeopleLicenses};
+pub use estimate::{Estimate, Holder, Line, Optimality, Pooled, UnitPrice, Unpriced};
+pub use fault::Fault;
+pub use issue::{Code, Issue, Severity};
+pub use step::{Evidence, Step};

@@ -1,0 +1,1 @@
+//! An estimate as plain text, for the command line.
