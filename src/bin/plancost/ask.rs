@@ -3,14 +3,14 @@
 use std::fmt::Write;
 
 use plancost::base::EditionId;
-use plancost::licensing::{Scenario, read};
+use plancost::licensing::{Scenario, read, schema};
 use plancost::pricebook::{Book, library};
 use plancost::report::{Combination, Estimate, Fault, text};
 use plancost::{cheapest, lp, price};
 use serde::Serialize;
 
 use crate::input::Source;
-use crate::words::{Form, HELP, Request};
+use crate::words::{Form, HELP, Request, Written};
 
 /// Answers a request.
 ///
@@ -21,7 +21,8 @@ pub fn answer(request: &Request) -> Result<String, Vec<String>> {
         Request::Help => Ok(HELP.to_owned()),
         Request::Version => Ok(format!("plancost {}\n", env!("CARGO_PKG_VERSION"))),
         Request::Editions { form } => editions(*form),
-        Request::Schema => Ok(plancost::licensing::schema::SCENARIO.to_owned()),
+        Request::Schema { of: Written::Scenario } => Ok(schema::scenario().to_owned()),
+        Request::Schema { of: Written::Combination } => Ok(schema::combination().to_owned()),
         Request::Cheapest { scenario, book, form } => {
             let (book, read) = open(book.as_deref(), scenario)?;
             printed(&cheapest(&book, &read).map_err(|faults| named(scenario, &faults))?, *form)

@@ -17,10 +17,19 @@ pub enum Request {
     Price { scenario: Source, combination: Source, book: Option<String>, form: Form },
     /// The editions of the price book.
     Editions { form: Form },
-    /// The JSON Schema of a scenario.
-    Schema,
+    /// The JSON Schema of what people write.
+    Schema { of: Written },
     /// The optimisation model in LP format.
     Lp { scenario: Source, book: Option<String> },
+}
+
+/// What people write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// The question.
+    Scenario,
+    /// Licenses to be judged.
+    Combination,
 }
 
 /// How an answer is printed.
@@ -42,8 +51,8 @@ plancost: what a Power Platform solution costs, which plans it needs, and why
       What a combination of your own costs for that scenario, and what is wrong with it.
   plancost editions [--json]
       The editions of the price book; the last one is used when none is named.
-  plancost schema
-      The JSON Schema of a scenario.
+  plancost schema [scenario|combination]
+      The JSON Schema of a scenario, or of a combination.
   plancost lp FILE [--edition ID]
       The optimisation model in LP format, for checking the optimum with another solver.
 
@@ -135,9 +144,9 @@ impl Given {
         let takes = match command.as_str() {
             "cheapest" => Takes { file: true, edition: true, combination: false, json: true },
             "price" => Takes { file: true, edition: true, combination: true, json: true },
-            "editions" => Takes { file: false, edition: false, combination: false, json: true },
-            "schema" => Takes { file: false, edition: false, combination: false, json: false },
             "lp" => Takes { file: true, edition: true, combination: false, json: false },
+            "editions" => Takes { file: false, edition: false, combination: false, json: true },
+            "schema" => return self.schema(),
             "help" => return Ok(Request::Help),
             other => return fault(format!("there is no command \"{other}\"; {SEE_HELP}")),
         };
@@ -153,9 +162,18 @@ impl Given {
                 fault("only one of scenario and combination can come from standard input".to_owned())
             }
             ("price", Some(scenario), Some(combination)) => Ok(Request::Price { scenario, combination, book, form }),
-            ("editions", ..) => Ok(Request::Editions { form }),
-            _ => Ok(Request::Schema),
+            _ => Ok(Request::Editions { form }),
         }
+    }
+
+    fn schema(self) -> Result<Request, Vec<String>> {
+        let of = match self.plain.first().map(|word| word.to_string_lossy()).as_deref() {
+            None | Some("scenario") => Written::Scenario,
+            Some("combination") => Written::Combination,
+            Some(other) => return fault(format!("there is no schema of \"{other}\", only of scenario and combination")),
+        };
+        self.fits("schema", Takes { file: !self.plain.is_empty(), edition: false, combination: false, json: false })?;
+        Ok(Request::Schema { of })
     }
 
     /// Whether the words fit the command; all that do not are named.
