@@ -4,6 +4,7 @@
 
 pub mod read;
 pub mod scenario;
+pub mod schema;
 
 use crate::pricebook::Book;
 use crate::report::{Combination, Estimate, Fault};
