@@ -107,7 +107,7 @@ fn a_wrong_file_is_told_by_file_and_key() {
         let text = files::text(&path);
         let words = text.lines().next().and_then(|line| line.strip_prefix("# says: ")).unwrap_or_else(|| panic!("{}: no words", path.display()));
         let faults = check::check(&bundle::with(&[&path], &[]));
-        let told = faults.iter().any(|fault| fault.contains(words) && fault.contains("editions/2098-01.toml"));
+        let told = faults.iter().any(|fault| fault.contains(words) && fault.contains("2098-01"));
         assert!(told, "{}: expected \"{words}\", found:\n{}", path.display(), faults.join("\n"));
     }
 }

@@ -239,8 +239,11 @@ fn nothing_valid_is_cheaper() {
     for book in books() {
         let (mut tried, mut complete, mut cases) = (0, 0, 0);
         let counts = std::cell::RefCell::new((&mut tried, &mut complete, &mut cases));
-        holds(150, (scenario(&book, TINY), any::<u64>()), |(mut scenario, seed)| {
+        holds(300, (few_things(&book), any::<u64>()), |(mut scenario, seed)| {
             price_everything(&book, &mut scenario);
+            for flow in &mut scenario.flows {
+                flow.owner.get_or_insert_with(|| "Maker".into());
+            }
             let found = answer(&book, &scenario)?;
             let search = enumerate::cheaper_than(&book, &scenario, monthly(&found).minus(CENT), seed);
             let mut counts = counts.borrow_mut();
@@ -257,6 +260,54 @@ fn nothing_valid_is_cheaper() {
         println!("edition {}: {tried} cheaper combinations of {cases} scenarios judged, {complete} of them completely", book.edition.id);
         assert!(tried > 1_000, "too few combinations to show anything: {tried}");
     }
+}
+
+/// Scenarios of two people with few features, so that their cheapest combination is not far from nothing.
+fn few_things(book: &Book) -> impl Strategy<Value = Scenario> + use<> {
+    (scenario(book, TINY), prop::array::uniform8(prop::bool::weighted(0.3))).prop_map(|(mut scenario, keep)| {
+        let [apps, flows, bots, portals, contact, storage, credits, places] = keep;
+        let empty = Scenario::default();
+        if !apps {
+            scenario.apps = empty.apps;
+        }
+        if !flows {
+            scenario.flows = empty.flows;
+        }
+        if !bots {
+            scenario.bots = empty.bots;
+        }
+        if !portals {
+            scenario.portals = empty.portals;
+        }
+        if !contact {
+            scenario.omnichannel = empty.omnichannel;
+        }
+        if !storage {
+            scenario.storage = empty.storage;
+        }
+        if !credits {
+            scenario.ai_builder = empty.ai_builder;
+        }
+        if !places {
+            scenario.environments = empty.environments;
+        }
+        // What a bot or an app is gone for is no longer asked.
+        let (apps, bots) = (scenario.apps.len(), scenario.bots.len());
+        for flow in &mut scenario.flows {
+            flow.app = flow.app.take().filter(|_| apps > 0);
+            flow.bot = flow.bot.take().filter(|_| bots > 0);
+            if flow.trigger == Trigger::Bot && flow.bot.is_none() {
+                flow.trigger = Trigger::HttpRequest;
+            }
+        }
+        for app in &mut scenario.apps {
+            app.environment = app.environment.take().filter(|_| places);
+        }
+        for flow in &mut scenario.flows {
+            flow.environment = flow.environment.take().filter(|_| places);
+        }
+        scenario
+    })
 }
 
 fn each_step<'a>(estimate: &'a Estimate, visit: &mut impl FnMut(&'a Step)) {
@@ -279,7 +330,9 @@ fn every_figure_and_every_rule_can_be_looked_up() {
             each_step(&found, &mut |step| {
                 missing.extend(step.rule.iter().filter(|rule| !rules.contains(rule)).map(ToString::to_string));
                 for figure in &step.evidence {
-                    if figure.sources.is_empty() {
+                    // A figure has its own source; a statement may stand on the sources of the rule beside it.
+                    let number = figure.value.starts_with(|letter: char| letter.is_ascii_digit());
+                    if figure.sources.is_empty() && (number || step.rule.is_none()) {
                         missing.push(format!("{} has no source", figure.what));
                     }
                     let unknown = figure.sources.iter().filter(|source| !found.sources.contains_key(*source));
@@ -307,25 +360,36 @@ fn any_combination(book: &Book) -> impl Strategy<Value = Combination> + use<> {
         .prop_map(|(people, flows, tenant, unassigned)| Combination { people, flows, tenant, unassigned })
 }
 
-/// Ten thousand scenarios through every door of the engine: answers or faults, never a panic, never a broken invariant.
+/// Five thousand scenarios that fit: answers, never a panic, never a broken invariant.
 #[test]
-fn ten_thousand_scenarios_without_panic() {
-    let books = books();
-    let book = books.last().expect("an edition");
-    let first = books.first().expect("an edition");
-    holds(5_000, (scenario(book, SMALL), any_combination(book)), |(scenario, combination)| {
-        sane(&cheapest(book, &scenario))?;
-        sane(&price(book, &scenario, &combination))
+fn five_thousand_scenarios_without_panic() {
+    let book = library().book(None).expect("an edition");
+    holds(5_000, (scenario(&book, SMALL), any_combination(&book)), |(scenario, combination)| {
+        sane(&cheapest(&book, &scenario))?;
+        sane(&price(&book, &scenario, &combination))
     });
-    holds(5_000, (wild(first), any_combination(first)), |(scenario, combination)| {
-        sane(&cheapest(first, &scenario))?;
-        sane(&price(first, &scenario, &combination))
+}
+
+/// Five thousand more that are mostly absurd: answers or faults.
+#[test]
+fn five_thousand_absurd_scenarios_without_panic() {
+    let book = books().into_iter().next().expect("an edition");
+    holds(5_000, (wild(&book), any_combination(&book)), |(scenario, combination)| {
+        sane(&cheapest(&book, &scenario))?;
+        sane(&price(&book, &scenario, &combination))
     });
-    holds(200, scenario(book, SMALL), |scenario| {
-        let model = lp(book, &scenario).map_err(|faults| TestCaseError::fail(format!("{faults:?}")))?;
-        prop_assert!(model.trim_end().ends_with("End") || model.trim_end().ends_with("end"), "not a whole model");
-        Ok(())
-    });
+}
+
+#[test]
+fn every_model_is_written_to_its_end() {
+    for book in books() {
+        holds(100, scenario(&book, SMALL), |scenario| {
+            let model = lp(&book, &scenario).map_err(|faults| TestCaseError::fail(format!("{faults:?}")))?;
+            prop_assert!(model.starts_with('\\') || model.starts_with("Minimize"), "{}", model);
+            prop_assert!(model.trim_end().ends_with("End"), "not a whole model");
+            Ok(())
+        });
+    }
 }
 
 fn sane(outcome: &Result<Estimate, Vec<plancost::report::Fault>>) -> TestCaseResult {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use plancost::base::{Count, Money, PlanId};
 use plancost::licensing::Scenario;
+use plancost::licensing::scenario::{Flow, Trigger};
 use plancost::pricebook::schema::{Pool, PriceShape, Unit};
 use plancost::pricebook::{Book, Plan};
 use plancost::report::{Combination, FlowLicenses, PeopleLicenses};
@@ -65,11 +66,34 @@ pub fn cheaper_than(book: &Book, scenario: &Scenario, bound: Money, seed: u64) -
             }
         }
     }
+    if !complete {
+        // Counting has seen the first wheels only; chance sees all of them.
+        found.truncate(WRITTEN / 4);
+        found.extend(by_chance(book, scenario, &slots, bound, seed));
+    }
     complete &= found.len() <= JUDGED;
     shuffle(&mut found, seed);
     found.truncate(JUDGED);
     let combinations = found.iter().map(|units| combination(book, &holders, &slots, units)).collect();
     Search { combinations, complete }
+}
+
+/// Settings of a few units each, on wheels by chance, as long as they are not too dear.
+fn by_chance(book: &Book, scenario: &Scenario, slots: &[Slot], bound: Money, mut seed: u64) -> Vec<Vec<u32>> {
+    let mut found = Vec::new();
+    for _ in 0..WRITTEN / 4 {
+        let mut units = vec![0; slots.len()];
+        for _ in 0..6 {
+            let wheel = usize::try_from(chance(&mut seed)).unwrap_or_default() % slots.len().max(1);
+            let mut more = units.clone();
+            let turned = turn(more.get_mut(..=wheel).unwrap_or_default(), slots, wheel);
+            if turned && cost(book, scenario, slots, &more) < bound {
+                units = more;
+            }
+        }
+        found.push(units);
+    }
+    found
 }
 
 /// The next setting, from a wheel on; false when there is none.
@@ -92,7 +116,9 @@ fn holders(scenario: &Scenario) -> Vec<Holder> {
     if scenario.groups.is_empty() {
         all.push(Holder::Person("Everyone".into()));
     }
-    let owners: BTreeSet<&String> = scenario.flows.iter().filter(|flow| !flow.off).filter_map(|flow| flow.owner.as_ref()).collect();
+    // All other flows run in the name of those who start them, so their owners hold nothing.
+    let by_itself = |flow: &&Flow| !flow.off && matches!(flow.trigger, Trigger::Automated | Trigger::Scheduled | Trigger::HttpRequest);
+    let owners: BTreeSet<&String> = scenario.flows.iter().filter(by_itself).filter_map(|flow| flow.owner.as_ref()).collect();
     let outside = owners.into_iter().filter(|owner| scenario.groups.iter().all(|group| group.name != **owner));
     all.extend(outside.map(|owner| Holder::Person(owner.clone())));
     all.extend(scenario.flows.iter().filter(|flow| !flow.off).map(|flow| Holder::Flow(flow.name.clone())));
@@ -207,11 +233,16 @@ fn small(number: u32) -> Count {
     Count::new(number).expect("a small number")
 }
 
-/// Fisher and Yates, with the multiplier of a linear congruence: enough to take a fair sample.
+/// A linear congruence: enough to take a fair sample.
+fn chance(seed: &mut u64) -> u64 {
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    *seed >> 33
+}
+
+/// Fisher and Yates.
 fn shuffle<T>(things: &mut [T], mut seed: u64) {
     for last in (1..things.len()).rev() {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let place = usize::try_from(seed >> 33).unwrap_or_default() % (last + 1);
+        let place = usize::try_from(chance(&mut seed)).unwrap_or_default() % (last + 1);
         things.swap(last, place);
     }
 }
