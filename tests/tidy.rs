@@ -49,7 +49,10 @@ fn strip_comment(line: &str) -> &str {
 fn sources(folders: &[&str]) -> Vec<Source> {
     let found: Vec<PathBuf> = folders.iter().flat_map(|folder| files::below(folder, ".rs")).collect();
     assert!(!found.is_empty(), "no source in {folders:?}");
-    found.iter().map(|path| Source { name: files::short(path), text: files::text(path).replace("\r\n", "\n") }).collect()
+    found
+        .iter()
+        .map(|path| Source { name: files::short(path), text: files::text(path).replace("\r\n", "\n") })
+        .collect()
 }
 
 fn none(faults: &[String]) {
@@ -93,7 +96,9 @@ fn rooms_know_only_those_above_them() {
     let mut faults = Vec::new();
     let rooms: BTreeSet<&str> = ROOMS.iter().map(|(room, _)| *room).collect();
     for source in sources(&["src"]) {
-        let Some(room) = source.name.split('/').nth(1).filter(|_| source.name.matches('/').count() > 1) else { continue };
+        let Some(room) = source.name.split('/').nth(1).filter(|_| source.name.matches('/').count() > 1) else {
+            continue;
+        };
         if room == "bin" {
             continue;
         }
@@ -102,7 +107,9 @@ fn rooms_know_only_those_above_them() {
             continue;
         };
         for (number, line) in source.code() {
-            for named in named_rooms(line).filter(|named| rooms.contains(named.as_str()) && !allowed.contains(&named.as_str())) {
+            for named in
+                named_rooms(line).filter(|named| rooms.contains(named.as_str()) && !allowed.contains(&named.as_str()))
+            {
                 faults.push(format!("{}:{number}: {room} may not know {named}", source.name));
             }
         }
@@ -151,8 +158,10 @@ fn functions(text: &str) -> Vec<(usize, usize)> {
     for (start, line) in lines.iter().enumerate() {
         let indent = line.len() - line.trim_start().len();
         let head = line.trim_start();
-        let head = head.strip_prefix("pub").map_or(head, |rest| rest.trim_start_matches(|letter| letter != ' ').trim_start());
-        let head = ["const ", "async ", "unsafe "].iter().fold(head, |head, word| head.strip_prefix(word).unwrap_or(head));
+        let head =
+            head.strip_prefix("pub").map_or(head, |rest| rest.trim_start_matches(|letter| letter != ' ').trim_start());
+        let head =
+            ["const ", "async ", "unsafe "].iter().fold(head, |head, word| head.strip_prefix(word).unwrap_or(head));
         if !head.starts_with("fn ") || line.trim_end().ends_with([';', '}']) {
             continue;
         }
@@ -197,7 +206,11 @@ fn float_literal(line: &str) -> bool {
     let letters: Vec<char> = outside.chars().collect();
     letters.windows(4).any(|four| match four {
         [before, whole, '.', fraction] => {
-            whole.is_ascii_digit() && fraction.is_ascii_digit() && !before.is_alphabetic() && *before != '.' && *before != '_'
+            whole.is_ascii_digit()
+                && fraction.is_ascii_digit()
+                && !before.is_alphabetic()
+                && *before != '.'
+                && *before != '_'
         }
         _ => false,
     })
@@ -205,7 +218,22 @@ fn float_literal(line: &str) -> bool {
 
 #[test]
 fn the_engine_has_no_clock_and_no_world() {
-    let world = ["Instant::now", "std::time", "SystemTime", "std::env", "std::fs", "std::net", "std::thread", "println!", "print!", "eprintln!", "eprint!", "dbg!", "HashMap", "HashSet"];
+    let world = [
+        "Instant::now",
+        "std::time",
+        "SystemTime",
+        "std::env",
+        "std::fs",
+        "std::net",
+        "std::thread",
+        "println!",
+        "print!",
+        "eprintln!",
+        "eprint!",
+        "dbg!",
+        "HashMap",
+        "HashSet",
+    ];
     none(&places(&sources(&ENGINE), &world, |_, _| false));
 }
 
@@ -235,7 +263,9 @@ fn the_code_knows_no_plan_and_no_price() {
     let mut faults = Vec::new();
     for source in sources(&["src"]) {
         for (number, line) in source.code() {
-            faults.extend(ids.iter().filter(|id| line.contains(*id)).map(|id| format!("{}:{number}: names {id}", source.name)));
+            faults.extend(
+                ids.iter().filter(|id| line.contains(*id)).map(|id| format!("{}:{number}: names {id}", source.name)),
+            );
             if price_literal(line) {
                 faults.push(format!("{}:{number}: an amount of money: {}", source.name, line.trim()));
             }
@@ -248,7 +278,9 @@ fn the_code_knows_no_plan_and_no_price() {
 fn price_literal(line: &str) -> bool {
     let letters: Vec<char> = line.chars().collect();
     let digit = |letter: Option<&char>| letter.is_some_and(char::is_ascii_digit);
-    let sign = letters.windows(2).any(|pair| matches!(pair, [first, second] if "$€£".contains(*first) && second.is_ascii_digit()));
+    let sign = letters
+        .windows(2)
+        .any(|pair| matches!(pair, [first, second] if "$€£".contains(*first) && second.is_ascii_digit()));
     let code = ["USD", "EUR", "GBP"].iter().any(|code| {
         line.match_indices(code).any(|(place, _)| {
             let before: Vec<char> = line[..place].trim_end().chars().collect();
@@ -263,7 +295,15 @@ fn price_literal(line: &str) -> bool {
 #[test]
 fn every_file_under_static_is_read() {
     let mut readers = files::text(&files::root().join("build.rs"));
-    for (folder, ending) in [("src", ".rs"), ("tests", ".rs"), ("tests", ".mjs"), ("xtask", ".rs"), ("static", ".js"), (".", ".html"), (".", ".toml")] {
+    for (folder, ending) in [
+        ("src", ".rs"),
+        ("tests", ".rs"),
+        ("tests", ".mjs"),
+        ("xtask", ".rs"),
+        ("static", ".js"),
+        (".", ".html"),
+        (".", ".toml"),
+    ] {
         for path in files::below(folder, ending).into_iter().filter(|path| !generated(&files::short(path))) {
             readers.push_str(&files::text(&path));
         }
@@ -273,8 +313,14 @@ fn every_file_under_static_is_read() {
         let name = files::short(&path);
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let folder = path.parent().map(files::short).unwrap_or_default();
-        let by_folder = readers.contains(&format!("\"{folder}\"")) || readers.contains(&format!("\"{folder}/\"")) || folder == "static/pricebook/editions";
-        if !(readers.contains(&file) || by_folder || file.ends_with(".md") || file.ends_with(".css") && readers.contains("style")) {
+        let by_folder = readers.contains(&format!("\"{folder}\""))
+            || readers.contains(&format!("\"{folder}/\""))
+            || folder == "static/pricebook/editions";
+        if !(readers.contains(&file)
+            || by_folder
+            || file.ends_with(".md")
+            || file.ends_with(".css") && readers.contains("style"))
+        {
             faults.push(format!("{name}: nothing reads it"));
         }
     }
@@ -290,13 +336,19 @@ fn generated(name: &str) -> bool {
 fn no_file_names_a_machine() {
     // Put together here, so that this file does not hold them either.
     let roots = ["work", "tmp", "home", "root", "Users"].map(|folder| format!("/{folder}/"));
-    let top = std::fs::read_dir(files::root()).expect("the package").flatten().map(|entry| entry.path()).filter(|path| path.is_file() && !path.ends_with(".git"));
+    let top = std::fs::read_dir(files::root())
+        .expect("the package")
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file() && !path.ends_with(".git"));
     let below = ["src", "static", "tests", "xtask", ".cargo", ".ci"].iter().flat_map(|folder| files::below(folder, ""));
     let mut faults = Vec::new();
     for path in top.chain(below) {
         let Ok(text) = std::fs::read_to_string(&path) else { continue };
         for (number, line) in text.lines().enumerate() {
-            let named = roots.iter().find(|root| line.match_indices(root.as_str()).any(|(place, _)| begins_a_path(&line[..place])));
+            let named = roots
+                .iter()
+                .find(|root| line.match_indices(root.as_str()).any(|(place, _)| begins_a_path(&line[..place])));
             faults.extend(named.map(|root| format!("{}:{}: names {root}", files::short(&path), number + 1)));
         }
     }

@@ -23,7 +23,10 @@ const MOST: usize = 40;
 fn main() {
     let book = library().book(None).expect("an edition");
     println!("cheapest, natively, edition {}; milliseconds", book.edition.id);
-    println!("{:<34} {:>9} {:>9} {:>5} {:>7} {:>7} {:>16}", "scenario", "min", "median", "runs", "nodes", "proven", "total a month");
+    println!(
+        "{:<34} {:>9} {:>9} {:>5} {:>7} {:>7} {:>16}",
+        "scenario", "min", "median", "runs", "nodes", "proven", "total a month"
+    );
     let mut records = Vec::new();
     for (name, scenario) in presets() {
         records.push(measure(&book, &name, &scenario).1);
@@ -34,7 +37,8 @@ fn main() {
     records.push(record);
     println!("growth: four times the tenant takes {:.1} times as long", large / small.max(f64::EPSILON));
     let folder = files::root().join("dist");
-    let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(folder.join("bench.json"), Value::from(records).to_string()));
+    let written = std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::write(folder.join("bench.json"), Value::from(records).to_string()));
     if let Err(fault) = written {
         eprintln!("{}: {fault}", folder.display());
     }
@@ -64,12 +68,17 @@ fn measure(book: &Book, name: &str, scenario: &Scenario) -> (f64, Value) {
         last = Some(found);
     }
     times.sort_by(f64::total_cmp);
-    let (least, median) = (times.first().copied().unwrap_or_default(), times.get(times.len() / 2).copied().unwrap_or_default());
+    let (least, median) =
+        (times.first().copied().unwrap_or_default(), times.get(times.len() / 2).copied().unwrap_or_default());
     let found = last.expect("at least one answer");
     let optimality = found.optimality.as_ref().expect("the cheapest says how sure it is");
     let proven = if optimality.proven { "yes" } else { "no" };
     let total = found.monthly.amount.grouped();
-    println!("{name:<34} {least:>9.3} {median:>9.3} {:>5} {:>7} {proven:>7} {total:>16}", times.len(), optimality.nodes);
+    println!(
+        "{name:<34} {least:>9.3} {median:>9.3} {:>5} {:>7} {proven:>7} {total:>16}",
+        times.len(),
+        optimality.nodes
+    );
     if !found.valid {
         println!("{:<34} is not valid: {:?}", "", found.issues.first());
     }

@@ -85,7 +85,8 @@ fn app(dice: &mut Dice, number: u64, groups: u64) -> Value {
 }
 
 fn flow(dice: &mut Dice, number: u64, groups: u64, apps: u64) -> Value {
-    let trigger = dice.one_of(&["instant", "instant", "power-apps", "automated", "automated", "scheduled", "http-request"]);
+    let trigger =
+        dice.one_of(&["instant", "instant", "power-apps", "automated", "automated", "scheduled", "http-request"]);
     let mut flow = json!({
         "name": format!("flow {number}"),
         "trigger": trigger,
