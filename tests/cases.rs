@@ -8,8 +8,8 @@ mod files;
 use std::collections::BTreeSet;
 
 use case::Case;
-use plancost::pricebook::library;
 use plancost::price;
+use plancost::pricebook::library;
 
 fn cases() -> Vec<(String, Case)> {
     let read = |path: std::path::PathBuf| {
@@ -119,7 +119,10 @@ fn variants(file: &str, name: &str) -> Vec<String> {
     let (body, _) = body.unwrap_or_else(|| panic!("{file} has no enum {name}"));
     let lines = body.lines().map(str::trim).filter(|line| !line.starts_with("//") && !line.is_empty());
     let names: Vec<String> = lines.map(|line| kebab(line.trim_end_matches(','))).collect();
-    assert!(names.len() > 3 && names.iter().all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')), "{names:?}");
+    assert!(
+        names.len() > 3 && names.iter().all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')),
+        "{names:?}"
+    );
     names
 }
 
@@ -158,7 +161,8 @@ fn the_table_of_examples_is_true() {
             named.insert(format!("tests/cases/{file}.json"));
         }
     }
-    let there: BTreeSet<String> = cases().into_iter().map(|(name, _)| name).filter(|name| name.contains("/WE-")).collect();
+    let there: BTreeSet<String> =
+        cases().into_iter().map(|(name, _)| name).filter(|name| name.contains("/WE-")).collect();
     faults.extend(named.difference(&there).map(|name| format!("README names {name}, which does not exist")));
     faults.extend(there.difference(&named).map(|name| format!("README does not name {name}")));
     none(&faults);

@@ -65,7 +65,12 @@ fn the_total_is_the_sum_of_the_lines() {
                 prop_assert!(held <= line.quantity, "more holders than units: {line:?}");
                 prop_assert_eq!(line.unit_price.is_some(), line.amount.is_some());
                 if let (Some(unit), Some(amount)) = (&line.unit_price, &line.amount) {
-                    prop_assert_eq!(amount.amount, unit.price.amount.times(line.quantity - line.owned), "{}", line.plan);
+                    prop_assert_eq!(
+                        amount.amount,
+                        unit.price.amount.times(line.quantity - line.owned),
+                        "{}",
+                        line.plan
+                    );
                     sum = sum.plus(amount.amount);
                 }
             }
@@ -172,7 +177,12 @@ fn what_is_owned_is_never_bought_again() {
                 .map(|line| (line.plan.clone(), count(u32::try_from(line.quantity).unwrap_or(Count::MAX))))
                 .collect();
             let owned = answer(&book, &scenario)?;
-            prop_assert_eq!(monthly(&owned), Money::ZERO, "bought again: {:?}", owned.lines.iter().map(|line| (&line.plan, line.quantity, line.owned)).collect::<Vec<_>>());
+            prop_assert_eq!(
+                monthly(&owned),
+                Money::ZERO,
+                "bought again: {:?}",
+                owned.lines.iter().map(|line| (&line.plan, line.quantity, line.owned)).collect::<Vec<_>>()
+            );
             Ok(())
         });
     }
@@ -191,10 +201,19 @@ fn owning_saves_no_more_than_it_is_worth() {
             }
             let owned = std::mem::take(&mut scenario.tenant.owned);
             let without = answer(&book, &scenario)?;
-            prop_assert!(not_above(monthly(&with), monthly(&without)), "{} with, {} without", with.monthly, without.monthly);
+            prop_assert!(
+                not_above(monthly(&with), monthly(&without)),
+                "{} with, {} without",
+                with.monthly,
+                without.monthly
+            );
             if let Some(worth) = worth(&book, &scenario, &owned) {
                 let bought = monthly(&with).plus(worth);
-                prop_assert!(not_above(monthly(&without), bought), "{} without, {bought} to buy it all", without.monthly);
+                prop_assert!(
+                    not_above(monthly(&without), bought),
+                    "{} without, {bought} to buy it all",
+                    without.monthly
+                );
             }
             Ok(())
         });
@@ -257,7 +276,10 @@ fn nothing_valid_is_cheaper() {
             }
             Ok(())
         });
-        println!("edition {}: {tried} cheaper combinations of {cases} scenarios judged, {complete} of them completely", book.edition.id);
+        println!(
+            "edition {}: {tried} cheaper combinations of {cases} scenarios judged, {complete} of them completely",
+            book.edition.id
+        );
         assert!(tried > 1_000, "too few combinations to show anything: {tried}");
     }
 }
