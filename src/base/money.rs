@@ -201,7 +201,9 @@ mod tests {
 
     #[test]
     fn prints_and_reads_back() {
-        for (text, printed) in [("0", "0.00"), ("12.5", "12.50"), ("0.00004", "0.00004"), ("-3", "-3.00"), ("1200", "1200.00")] {
+        for (text, printed) in
+            [("0", "0.00"), ("12.5", "12.50"), ("0.00004", "0.00004"), ("-3", "-3.00"), ("1200", "1200.00")]
+        {
             let money: Money = text.parse().expect(text);
             assert_eq!(money.to_string(), printed);
             assert_eq!(printed.parse(), Ok(money));

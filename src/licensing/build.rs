@@ -45,7 +45,14 @@ pub enum Share {
 
 /// Builds the model.
 pub fn build<'a>(resolved: &Resolved<'a>, demand: &Demand, candidates: &Candidates<'a>) -> Build<'a> {
-    let mut builder = Builder { resolved, demand, candidates, build: Build::default(), uses: BTreeMap::new(), fixed: BTreeMap::new() };
+    let mut builder = Builder {
+        resolved,
+        demand,
+        candidates,
+        build: Build::default(),
+        uses: BTreeMap::new(),
+        fixed: BTreeMap::new(),
+    };
     builder.add_flow_licenses();
     builder.add_people();
     builder.add_covers();
@@ -85,7 +92,13 @@ impl<'a> Builder<'_, 'a> {
                 }
             }
         }
-        let plans: Vec<&Plan> = self.candidates.plans.iter().map(|candidate| candidate.plan).filter(|plan| plan.licenses_flows(FlowScope::OneFlow)).collect();
+        let plans: Vec<&Plan> = self
+            .candidates
+            .plans
+            .iter()
+            .map(|candidate| candidate.plan)
+            .filter(|plan| plan.licenses_flows(FlowScope::OneFlow))
+            .collect();
         for flow in wanted {
             let name = self.resolved.scenario.flows.get(flow).map_or("", |flow| flow.name.as_str());
             for (number, plan) in plans.iter().enumerate() {
@@ -133,7 +146,12 @@ impl<'a> Builder<'_, 'a> {
             }
             if !only && !shares.is_empty() {
                 let terms = shares.iter().filter_map(|(_, share)| share.var()).map(|var| (var, 1)).collect();
-                self.build.model.row(format!("everybody of {} has one bundle", people.name), terms, Compare::Equal, count);
+                self.build.model.row(
+                    format!("everybody of {} has one bundle", people.name),
+                    terms,
+                    Compare::Equal,
+                    count,
+                );
             }
             self.build.people.push(shares);
         }
@@ -151,7 +169,8 @@ impl<'a> Builder<'_, 'a> {
                     self.add_cover(people, &shares, by, &[], "attended bots", &mut seen);
                 }
                 let by = |licenses: &Licenses<'a>, passed: &BTreeSet<usize>| self.covers(licenses, passed, duty);
-                let covering: Vec<bool> = shares.iter().map(|(bundle, _)| by(&licenses(people, bundle), &bundle.passed)).collect();
+                let covering: Vec<bool> =
+                    shares.iter().map(|(bundle, _)| by(&licenses(people, bundle), &bundle.passed)).collect();
                 let name = self.resolved.scenario.flows.get(duty.flow).map_or("", |flow| flow.name.as_str());
                 self.push_cover(people, &shares, &covering, &duty.chain, name, &mut seen);
             }
@@ -167,7 +186,8 @@ impl<'a> Builder<'_, 'a> {
         what: &str,
         seen: &mut BTreeSet<Vec<(Var, i64)>>,
     ) {
-        let covering: Vec<bool> = shares.iter().map(|(bundle, _)| by(&licenses(people, bundle), &bundle.passed)).collect();
+        let covering: Vec<bool> =
+            shares.iter().map(|(bundle, _)| by(&licenses(people, bundle), &bundle.passed)).collect();
         self.push_cover(people, shares, &covering, chain, what, seen);
     }
 
@@ -186,8 +206,13 @@ impl<'a> Builder<'_, 'a> {
             return;
         }
         let count = signed(people.count);
-        let mut terms: Vec<(Var, i64)> =
-            shares.iter().zip(covering).filter(|(_, covers)| **covers).filter_map(|((_, share), _)| share.var()).map(|var| (var, 1)).collect();
+        let mut terms: Vec<(Var, i64)> = shares
+            .iter()
+            .zip(covering)
+            .filter(|(_, covers)| **covers)
+            .filter_map(|((_, share), _)| share.var())
+            .map(|var| (var, 1))
+            .collect();
         for flow in chain {
             terms.extend(self.build.flows.get(flow).into_iter().flatten().map(|(_, var)| (*var, count)));
         }
@@ -199,7 +224,9 @@ impl<'a> Builder<'_, 'a> {
     /// Requests a day: nobody makes more than allowed, neither a person nor a flow with a license of its own.
     fn add_requests(&mut self) {
         let pack = self.candidates.plans.iter().find(|candidate| candidate.plan.unit == Unit::UserOrFlow);
-        let pack = pack.and_then(|candidate| candidate.plan.grants.requests.as_ref().map(|grant| (candidate.plan, signed(grant.per_day))));
+        let pack = pack.and_then(|candidate| {
+            candidate.plan.grants.requests.as_ref().map(|grant| (candidate.plan, signed(grant.per_day)))
+        });
         for index in 0..self.resolved.people.len() {
             self.limit_people(index, pack);
         }
@@ -214,7 +241,8 @@ impl<'a> Builder<'_, 'a> {
         let Some(people) = self.resolved.people.get(index).filter(|people| people.count > 0) else { return };
         let load: i64 = people.duties.iter().map(|duty| signed(duty.load)).sum();
         let shares = self.build.people.get(index).cloned().unwrap_or_default();
-        let limits: Vec<i64> = shares.iter().map(|(bundle, _)| signed(licenses(people, bundle).requests_per_day())).collect();
+        let limits: Vec<i64> =
+            shares.iter().map(|(bundle, _)| signed(licenses(people, bundle).requests_per_day())).collect();
         if limits.iter().all(|limit| *limit >= load) {
             return;
         }
@@ -234,7 +262,9 @@ impl<'a> Builder<'_, 'a> {
             own_packs = Some(var);
         }
         let size = pack.map_or(1, |(_, size)| size.max(1));
-        for (number, ((_, share), limit)) in shares.iter().zip(limits).enumerate().filter(|(_, (_, limit))| *limit < load) {
+        for (number, ((_, share), limit)) in
+            shares.iter().zip(limits).enumerate().filter(|(_, (_, limit))| *limit < load)
+        {
             let short = load - limit;
             let (used, right) = match *share {
                 Share::All(_) => (None, short),
@@ -250,7 +280,10 @@ impl<'a> Builder<'_, 'a> {
             self.build.model.row(format!("requests of each of {}", people.name), row, Compare::AtLeast, right);
             // The same said in whole packs: without a license of a flow all of them are needed. It makes the relaxation tight.
             let packs = short.div_euclid(size) + i64::from(short % size != 0);
-            let mut cut: Vec<(Var, i64)> = terms.iter().map(|(var, times)| (*var, if Some(*var) == own_packs { 1 } else { packs.min(*times) })).collect();
+            let mut cut: Vec<(Var, i64)> = terms
+                .iter()
+                .map(|(var, times)| (*var, if Some(*var) == own_packs { 1 } else { packs.min(*times) }))
+                .collect();
             cut.extend(used.map(|used| (used, -packs)));
             let right = if used.is_some() { 0 } else { packs };
             self.build.model.row(format!("packs for each of {}", people.name), cut, Compare::AtLeast, right);
@@ -259,14 +292,24 @@ impl<'a> Builder<'_, 'a> {
 
     /// One when anybody has the bundle.
     fn used(&mut self, index: usize, number: usize, var: Var, count: u64) -> Var {
-        let used = self.build.model.variable(format!("used_{index}_{number}"), "whether anybody has the bundle".into(), (0, 1));
-        self.build.model.row("a bundle that somebody has is used", vec![(used, signed(count)), (var, -1)], Compare::AtLeast, 0);
+        let used = self.build.model.variable(
+            format!("used_{index}_{number}"),
+            "whether anybody has the bundle".into(),
+            (0, 1),
+        );
+        self.build.model.row(
+            "a bundle that somebody has is used",
+            vec![(used, signed(count)), (var, -1)],
+            Compare::AtLeast,
+            0,
+        );
         used
     }
 
     /// One when a license of a flow takes over the requests of a duty.
     fn taken_over(&mut self, index: usize, number: usize, duty: &Duty) -> Option<Var> {
-        let licenses: Vec<Var> = duty.chain.iter().filter_map(|flow| self.build.flows.get(flow)).flatten().map(|(_, var)| *var).collect();
+        let licenses: Vec<Var> =
+            duty.chain.iter().filter_map(|flow| self.build.flows.get(flow)).flatten().map(|(_, var)| *var).collect();
         match licenses.as_slice() {
             [] => None,
             [only] => Some(*only),
@@ -317,10 +360,15 @@ impl<'a> Builder<'_, 'a> {
             }
             let owned = signed(candidate.owned);
             let upper = if candidate.steps.is_empty() { owned } else { MOST };
-            let var = self.build.model.variable(format!("units_{number}"), format!("units of {}", plan.name), (owned, upper));
+            let var =
+                self.build.model.variable(format!("units_{number}"), format!("units of {}", plan.name), (owned, upper));
             // The units are a sum of whole numbers, so the search need not branch on them, only on those that nobody uses.
             self.build.model.implied(var);
-            let spare = self.build.model.variable(format!("spare_{number}"), format!("{} that nobody uses", plan.name), (0, upper));
+            let spare = self.build.model.variable(
+                format!("spare_{number}"),
+                format!("{} that nobody uses", plan.name),
+                (0, upper),
+            );
             let terms = uses.into_iter().map(|(used, times)| (used, -times)).chain([(var, 1), (spare, -1)]).collect();
             self.build.model.row(format!("{} in use or spare", plan.name), terms, Compare::Equal, fixed);
             self.price(number, candidate, var);
@@ -343,15 +391,34 @@ impl<'a> Builder<'_, 'a> {
                     let most = self.most_units(candidate.plan, *from);
                     let about = format!("{} bought at the price from {from} on", candidate.plan.name);
                     let units = self.build.model.variable(format!("units_{number}_{step}"), about, (0, most));
-                    let on = self.build.model.variable(format!("tier_{number}_{step}"), "whether that price is taken".into(), (0, 1));
+                    let on = self.build.model.variable(
+                        format!("tier_{number}_{step}"),
+                        "whether that price is taken".into(),
+                        (0, 1),
+                    );
                     self.build.model.cost(units, *amount, 1);
-                    self.build.model.row("a tier has its smallest quantity", vec![(units, 1), (on, -signed(*from))], Compare::AtLeast, 0);
+                    self.build.model.row(
+                        "a tier has its smallest quantity",
+                        vec![(units, 1), (on, -signed(*from))],
+                        Compare::AtLeast,
+                        0,
+                    );
                     self.build.model.row("only the chosen tier", vec![(units, 1), (on, -most)], Compare::AtMost, 0);
                     bought.push((units, 1));
                     chosen.push((on, 1));
                 }
-                self.build.model.row(format!("{} is bought at one price", candidate.plan.name), chosen, Compare::AtMost, 1);
-                self.build.model.row(format!("{} is bought or owned", candidate.plan.name), bought, Compare::Equal, -owned);
+                self.build.model.row(
+                    format!("{} is bought at one price", candidate.plan.name),
+                    chosen,
+                    Compare::AtMost,
+                    1,
+                );
+                self.build.model.row(
+                    format!("{} is bought or owned", candidate.plan.name),
+                    bought,
+                    Compare::Equal,
+                    -owned,
+                );
             }
         }
     }
@@ -372,7 +439,13 @@ impl<'a> Builder<'_, 'a> {
 
     /// Units of plans times what each brings, beside what people hold already.
     fn supply(&self, each: impl Fn(&Plan) -> u64) -> (Vec<(Var, i64)>, u64) {
-        let terms = self.build.units.values().map(|(plan, var, _)| (*var, signed(each(plan)))).filter(|(_, times)| *times > 0).collect();
+        let terms = self
+            .build
+            .units
+            .values()
+            .map(|(plan, var, _)| (*var, signed(each(plan))))
+            .filter(|(_, times)| *times > 0)
+            .collect();
         let held = self.resolved.book.plans().map(|plan| each(plan).saturating_mul(self.resolved.held(plan))).sum();
         (terms, held)
     }
@@ -390,13 +463,25 @@ impl<'a> Builder<'_, 'a> {
             self.at_least("a right of the tenant", terms, signed(need.count) - signed(held));
         }
         for need in &self.demand.pools {
-            let each = |plan: &Plan| plan.grants.pools.get(&need.pool).filter(|grant| !grant.once && grant.from_units.is_none()).map_or(0, |grant| grant.value);
+            let each = |plan: &Plan| {
+                plan.grants
+                    .pools
+                    .get(&need.pool)
+                    .filter(|grant| !grant.once && grant.from_units.is_none())
+                    .map_or(0, |grant| grant.value)
+            };
             let (terms, _) = self.supply(each);
-            let held: u64 = self.resolved.book.plans().map(|plan| pools::pool_amount(plan, need.pool, self.resolved.held(plan))).sum();
+            let held: u64 = self
+                .resolved
+                .book
+                .plans()
+                .map(|plan| pools::pool_amount(plan, need.pool, self.resolved.held(plan)))
+                .sum();
             self.at_least(pools::pool_key(need.pool), terms, signed(need.amount) - signed(held));
         }
         self.add_bot_requests();
-        let (terms, held) = self.supply(|plan| plan.grants.desktop.as_ref().map_or(0, |grant| u64::from(grant.unattended)));
+        let (terms, held) =
+            self.supply(|plan| plan.grants.desktop.as_ref().map_or(0, |grant| u64::from(grant.unattended)));
         self.at_least("unattended bots", terms, signed(self.demand.unattended) - signed(held));
         if self.demand.storage.is_needed() {
             self.add_storage();
@@ -407,7 +492,13 @@ impl<'a> Builder<'_, 'a> {
     fn add_bot_requests(&mut self) {
         let load = needs::bot_load(self.resolved);
         let stacking = |plan: &Plan| plan.grants.requests.as_ref().is_some_and(|grant| grant.stacks);
-        let once: u64 = self.build.units.values().filter(|(plan, _, _)| !stacking(plan)).map(|(plan, _, _)| needs::bot_requests_of(plan, 1)).sum();
+        let once: u64 = self
+            .build
+            .units
+            .values()
+            .filter(|(plan, _, _)| !stacking(plan))
+            .map(|(plan, _, _)| needs::bot_requests_of(plan, 1))
+            .sum();
         if load > once && once > 0 {
             let (terms, held) = self.supply(|plan| if stacking(plan) { needs::bot_requests_of(plan, 1) } else { 0 });
             self.at_least("requests of flows called by bots", terms, signed(load - once) - signed(held));
@@ -418,7 +509,8 @@ impl<'a> Builder<'_, 'a> {
     fn add_storage(&mut self) {
         let (givers, held) = self.supply(|plan| u64::from(plan.gives(Right::BaseCapacity)));
         let base = (held == 0).then(|| {
-            let base = self.build.model.variable("base".into(), "whether the tenant has its base capacity".into(), (0, 1));
+            let base =
+                self.build.model.variable("base".into(), "whether the tenant has its base capacity".into(), (0, 1));
             let terms = givers.into_iter().chain([(base, -1)]).collect();
             self.build.model.row("the base comes with a subscription", terms, Compare::AtLeast, 0);
             base
@@ -451,15 +543,38 @@ impl<'a> Builder<'_, 'a> {
 
     /// Smallest quantities, and plans that must be held beside others.
     fn add_conditions(&mut self) {
-        for (number, (plan, var, owned)) in self.build.units.values().copied().collect::<Vec<_>>().into_iter().enumerate() {
+        for (number, (plan, var, owned)) in
+            self.build.units.values().copied().collect::<Vec<_>>().into_iter().enumerate()
+        {
             if let Some(minimum) = plan.minimum.as_ref().filter(|minimum| minimum.value > 1 && owned == 0) {
-                let any = self.build.model.variable(format!("any_{number}"), format!("whether there is any {}", plan.name), (0, 1));
+                let any = self.build.model.variable(
+                    format!("any_{number}"),
+                    format!("whether there is any {}", plan.name),
+                    (0, 1),
+                );
                 let most = self.most_units(plan, minimum.value);
-                self.build.model.row("the smallest quantity", vec![(var, 1), (any, -signed(minimum.value))], Compare::AtLeast, 0);
+                self.build.model.row(
+                    "the smallest quantity",
+                    vec![(var, 1), (any, -signed(minimum.value))],
+                    Compare::AtLeast,
+                    0,
+                );
                 self.build.model.row("any at all", vec![(var, 1), (any, -most)], Compare::AtMost, 0);
-                let licenses: Vec<Var> = self.build.flows.values().flatten().filter(|(known, _)| known.id == plan.id).map(|(_, var)| *var).collect();
+                let licenses: Vec<Var> = self
+                    .build
+                    .flows
+                    .values()
+                    .flatten()
+                    .filter(|(known, _)| known.id == plan.id)
+                    .map(|(_, var)| *var)
+                    .collect();
                 for license in licenses {
-                    self.build.model.row("a license of a flow is one of them", vec![(any, 1), (license, -1)], Compare::AtLeast, 0);
+                    self.build.model.row(
+                        "a license of a flow is one of them",
+                        vec![(any, 1), (license, -1)],
+                        Compare::AtLeast,
+                        0,
+                    );
                 }
             }
             self.require(plan, var);
@@ -468,8 +583,14 @@ impl<'a> Builder<'_, 'a> {
 
     fn require(&mut self, plan: &Plan, var: Var) {
         for need in plan.requires.iter().filter(|need| need.by == RequiredBy::Tenant) {
-            let others: Vec<Var> = need.any_of.iter().filter_map(|id| self.build.units.get(id)).map(|(_, var, _)| *var).collect();
-            let held: u64 = need.any_of.iter().filter_map(|id| self.resolved.book.plan(id)).map(|other| self.resolved.held(other)).sum();
+            let others: Vec<Var> =
+                need.any_of.iter().filter_map(|id| self.build.units.get(id)).map(|(_, var, _)| *var).collect();
+            let held: u64 = need
+                .any_of
+                .iter()
+                .filter_map(|id| self.resolved.book.plan(id))
+                .map(|other| self.resolved.held(other))
+                .sum();
             if held == 0 {
                 let most = self.most_units(plan, 1);
                 let terms = others.into_iter().map(|other| (other, most)).chain([(var, -1)]).collect();
@@ -477,10 +598,21 @@ impl<'a> Builder<'_, 'a> {
             }
         }
         for need in plan.requires.iter().filter(|need| need.by == RequiredBy::Each && !counted_for_agents(plan)) {
-            let others: Vec<Var> = need.any_of.iter().filter_map(|id| self.build.units.get(id)).map(|(_, var, _)| *var).collect();
-            let held: u64 = need.any_of.iter().filter_map(|id| self.resolved.book.plan(id)).map(|other| self.resolved.held(other)).sum();
+            let others: Vec<Var> =
+                need.any_of.iter().filter_map(|id| self.build.units.get(id)).map(|(_, var, _)| *var).collect();
+            let held: u64 = need
+                .any_of
+                .iter()
+                .filter_map(|id| self.resolved.book.plan(id))
+                .map(|other| self.resolved.held(other))
+                .sum();
             let terms = others.into_iter().map(|other| (other, 1)).chain([(var, -1)]).collect();
-            self.build.model.row(format!("{} stands on another plan each", plan.name), terms, Compare::AtLeast, -signed(held));
+            self.build.model.row(
+                format!("{} stands on another plan each", plan.name),
+                terms,
+                Compare::AtLeast,
+                -signed(held),
+            );
         }
     }
 }

@@ -159,7 +159,8 @@ impl<'a> Candidates<'a> {
     }
 
     fn right_options(&self, open: &Open) -> Vec<Option<&'a Plan>> {
-        let plans: Vec<Option<&Plan>> = self.users().filter(|plan| plan.gives(Right::RestrictedTables)).map(Some).collect();
+        let plans: Vec<Option<&Plan>> =
+            self.users().filter(|plan| plan.gives(Right::RestrictedTables)).map(Some).collect();
         if open.restricted && !plans.is_empty() { plans } else { vec![None] }
     }
 
@@ -239,7 +240,8 @@ fn subsets(apps: &[usize]) -> Vec<Vec<usize>> {
     if apps.len() <= MAX_SUBSET {
         let mut all = vec![Vec::new()];
         for &app in apps {
-            let with: Vec<Vec<usize>> = all.iter().map(|set: &Vec<usize>| set.iter().copied().chain([app]).collect()).collect();
+            let with: Vec<Vec<usize>> =
+                all.iter().map(|set: &Vec<usize>| set.iter().copied().chain([app]).collect()).collect();
             all.extend(with);
         }
         return all;
@@ -270,7 +272,8 @@ impl Wanted {
             && plan.grants.pools.keys().filter(|pool| self.pools.contains(pool)).any(|pool| {
                 !priced.iter().any(|other| other.unit == Unit::Tenant && other.grants.pools.contains_key(pool))
             });
-        let stacks = |plan: &Plan| plan.unit == Unit::Tenant && plan.grants.requests.as_ref().is_some_and(|grant| grant.stacks);
+        let stacks =
+            |plan: &Plan| plan.unit == Unit::Tenant && plan.grants.requests.as_ref().is_some_and(|grant| grant.stacks);
         let by_requests = self.bot_requests && stacks(plan) && !priced.iter().any(|other| stacks(other));
         by_right || by_pool || by_requests
     }

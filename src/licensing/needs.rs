@@ -105,7 +105,11 @@ impl<'a> Tally<'a> {
 
 fn app_need(app: &AppUse, tally: &Tally) -> Need {
     let says = if app.premium.is_empty() {
-        format!("{} uses nothing premium; the {} who use it need no license of their own beyond a suite.", app.app.name, tally.who())
+        format!(
+            "{} uses nothing premium; the {} who use it need no license of their own beyond a suite.",
+            app.app.name,
+            tally.who()
+        )
     } else {
         format!("Each of the {} who use {} needs a license for premium apps.", tally.who(), app.app.name)
     };
@@ -124,7 +128,8 @@ fn app_need(app: &AppUse, tally: &Tally) -> Need {
         reason = reason.because(app_cover_step(plan, *count));
     }
     if tally.open > 0 {
-        reason = reason.because(Step::says(format!("{} have no license that covers it.", count_of(tally.open, "person"))));
+        reason =
+            reason.because(Step::says(format!("{} have no license that covers it.", count_of(tally.open, "person"))));
     }
     Need { reason, met_by: tally.met_by() }
 }
@@ -163,9 +168,19 @@ fn premium_evidence(why: &Premium) -> Evidence {
             connector.note.clone(),
         ),
         Premium::Named(name, class) => ((*name).to_owned(), class_name(*class), Standing::Inferred, Vec::new(), None),
-        Premium::Kind(AppKind::Portal) => ("portal".into(), "needs a license for people of the organization", Standing::Official, Vec::new(), None),
-        Premium::Kind(_) => ("model-driven app".into(), "premium, as it is made from tables of Dataverse", Standing::Official, Vec::new(), None),
-        Premium::Table(name) => ((*name).to_owned(), "restricted table of Dynamics 365", Standing::Official, Vec::new(), None),
+        Premium::Kind(AppKind::Portal) => {
+            ("portal".into(), "needs a license for people of the organization", Standing::Official, Vec::new(), None)
+        }
+        Premium::Kind(_) => (
+            "model-driven app".into(),
+            "premium, as it is made from tables of Dataverse",
+            Standing::Official,
+            Vec::new(),
+            None,
+        ),
+        Premium::Table(name) => {
+            ((*name).to_owned(), "restricted table of Dynamics 365", Standing::Official, Vec::new(), None)
+        }
         Premium::Desktop => ("desktop part".into(), "premium", Standing::Official, Vec::new(), None),
     };
     Evidence { what, value: value.to_owned(), standing, sources, note }
@@ -183,7 +198,11 @@ pub fn class_name(class: ConnectorClass) -> &'static str {
 
 fn app_issue(index: usize, app: &AppUse, tally: &Tally) -> Issue {
     let verb = if tally.open == 1 { "has" } else { "have" };
-    let why = if app.premium.is_empty() { String::new() } else { format!(", as it uses {}", list(&premium_names(&app.premium))) };
+    let why = if app.premium.is_empty() {
+        String::new()
+    } else {
+        format!(", as it uses {}", list(&premium_names(&app.premium)))
+    };
     let says = format!(
         "{} of {} {verb} no license for {}{why}.",
         count_of(tally.open, "person"),
@@ -297,11 +316,19 @@ fn flow_sentence(resolved: &Resolved, flow: &FlowUse, duties: &[(&Part, usize)])
     if flow.premium.is_empty() {
         return format!("{name} uses nothing premium; a suite is enough for {who}.");
     }
-    let owner = duties.iter().all(|(part, place)| part.people.duties.get(*place).is_some_and(|duty| duty.role == Role::Owner));
+    let owner =
+        duties.iter().all(|(part, place)| part.people.duties.get(*place).is_some_and(|duty| duty.role == Role::Owner));
     match (flow.flow.trigger, owner) {
-        (Trigger::Child, _) => format!("{name} is started by another flow, so those who answer for that flow answer for it: {who}."),
-        (_, true) => format!("{name} starts by itself and runs under the name of its owner, so only the owner needs a license: {who}."),
-        (_, false) => format!("{name} is started by people, so each of the {} in {who} needs a license for it.", count_of(people, "person")),
+        (Trigger::Child, _) => {
+            format!("{name} is started by another flow, so those who answer for that flow answer for it: {who}.")
+        }
+        (_, true) => format!(
+            "{name} starts by itself and runs under the name of its owner, so only the owner needs a license: {who}."
+        ),
+        (_, false) => format!(
+            "{name} is started by people, so each of the {} in {who} needs a license for it.",
+            count_of(people, "person")
+        ),
     }
 }
 
@@ -317,7 +344,8 @@ fn excused_step(
     let mut step = if holder == flow.flow.name {
         Step::says("The flow has a license of its own, so nobody else needs one for it.").by("R1")
     } else {
-        Step::says(format!("{holder} starts it and has a license of its own, which covers its child flows too.")).by("R9")
+        Step::says(format!("{holder} starts it and has a license of its own, which covers its child flows too."))
+            .by("R9")
     };
     for (plan, _) in plans.iter().filter(|(plan, _)| plan.licenses_flows(FlowScope::OneFlow)) {
         met_by.insert(plan.id.clone());
@@ -432,7 +460,12 @@ pub fn requests(resolved: &Resolved, assigned: &Assigned, parts: &[Part], issues
     for part in parts.iter().filter(|part| part.found.load > 0) {
         let name = &part.people.name;
         let (load, limit) = (part.found.load, part.found.limit);
-        let says = format!("Each of {} of {name} makes about {} requests in 24 hours and may make {}.", number(part.count), number(load), number(limit));
+        let says = format!(
+            "Each of {} of {name} makes about {} requests in 24 hours and may make {}.",
+            number(part.count),
+            number(load),
+            number(limit)
+        );
         let mut reason = Step::says(says).by("REQ-1").formula(format!("{} ≤ {}", number(load), number(limit)));
         let mut met_by = BTreeSet::new();
         for (plan, units) in part.licenses.all() {
@@ -443,7 +476,12 @@ pub fn requests(resolved: &Resolved, assigned: &Assigned, parts: &[Part], issues
             }
         }
         if load > limit {
-            let says = format!("Each of {} of {name} would make about {} requests in 24 hours, but may make only {}.", count_of(part.count, "person"), number(load), number(limit));
+            let says = format!(
+                "Each of {} of {name} would make about {} requests in 24 hours, but may make only {}.",
+                count_of(part.count, "person"),
+                number(load),
+                number(limit)
+            );
             let remedy = "Add packs of requests, give the busiest flow a license of its own, or run it less often.";
             issues.push(Issue::refusal(Code::RequestsShort, "flows", says).remedy(remedy).by("REQ-1"));
         }
@@ -485,7 +523,11 @@ fn bot_requests(resolved: &Resolved, assigned: &Assigned, issues: &mut Vec<Issue
         met_by.insert(plan.id.clone());
         evidence.push(request_evidence(plan, if grant.stacks { units } else { 1 }, grant));
     }
-    let says = format!("Flows called by bots make about {} requests in 24 hours and may make {}.", number(load), number(limit));
+    let says = format!(
+        "Flows called by bots make about {} requests in 24 hours and may make {}.",
+        number(load),
+        number(limit)
+    );
     let mut reason = Step::says(says.clone()).by("REQ-2").formula(format!("{} ≤ {}", number(load), number(limit)));
     reason.evidence = evidence;
     if load > limit {
@@ -496,11 +538,8 @@ fn bot_requests(resolved: &Resolved, assigned: &Assigned, issues: &mut Vec<Issue
 }
 
 fn request_evidence(plan: &Plan, units: u64, grant: &crate::pricebook::schema::RequestGrant) -> Evidence {
-    let value = if units == 1 {
-        number(grant.per_day)
-    } else {
-        format!("{} × {}", number(units), number(grant.per_day))
-    };
+    let value =
+        if units == 1 { number(grant.per_day) } else { format!("{} × {}", number(units), number(grant.per_day)) };
     Evidence {
         what: format!("requests in 24 hours with {}", plan.name),
         value,
@@ -515,14 +554,25 @@ fn flow_requests(resolved: &Resolved, assigned: &Assigned, needs: &mut Vec<Need>
     let children = resolved.children();
     for (&index, licenses) in &assigned.flows {
         let Some(flow) = resolved.flows.get(&index) else { continue };
-        let limit: u64 = licenses.iter().filter_map(|(plan, units)| plan.grants.requests.as_ref().map(|grant| grant.per_day * units)).sum();
+        let limit: u64 = licenses
+            .iter()
+            .filter_map(|(plan, units)| plan.grants.requests.as_ref().map(|grant| grant.per_day * units))
+            .sum();
         let below = children.get(&index).map_or(&[][..], Vec::as_slice);
-        let own = below.iter().filter(|child| !assigned.flows.contains_key(child)).filter_map(|child| resolved.flows.get(child));
+        let own = below
+            .iter()
+            .filter(|child| !assigned.flows.contains_key(child))
+            .filter_map(|child| resolved.flows.get(child));
         let load = flow.load + own.map(|child| child.load).sum::<u64>();
         if load == 0 {
             continue;
         }
-        let says = format!("{} makes about {} requests in 24 hours and may make {} by its own license.", flow.flow.name, number(load), number(limit));
+        let says = format!(
+            "{} makes about {} requests in 24 hours and may make {} by its own license.",
+            flow.flow.name,
+            number(load),
+            number(limit)
+        );
         let mut reason = Step::says(says).by("REQ-2").formula(format!("{} ≤ {}", number(load), number(limit)));
         for (plan, units) in licenses {
             if let Some(grant) = &plan.grants.requests {
@@ -530,9 +580,15 @@ fn flow_requests(resolved: &Resolved, assigned: &Assigned, needs: &mut Vec<Need>
             }
         }
         if load > limit {
-            let says = format!("{} would make about {} requests in 24 hours; its own license allows {}.", flow.flow.name, number(load), number(limit));
+            let says = format!(
+                "{} would make about {} requests in 24 hours; its own license allows {}.",
+                flow.flow.name,
+                number(load),
+                number(limit)
+            );
             let remedy = "Add packs of requests to the flow, or run it less often.";
-            issues.push(Issue::refusal(Code::RequestsShort, format!("flows[{index}]"), says).remedy(remedy).by("REQ-2"));
+            issues
+                .push(Issue::refusal(Code::RequestsShort, format!("flows[{index}]"), says).remedy(remedy).by("REQ-2"));
         }
         needs.push(Need { reason, met_by: licenses.iter().map(|(plan, _)| plan.id.clone()).collect() });
     }

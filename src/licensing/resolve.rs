@@ -166,7 +166,8 @@ impl<'a> Resolved<'a> {
             self.people.push(People::new(EVERYONE, 1, usual.clone()));
             let about_people = !self.scenario.apps.is_empty() || self.scenario.flows.iter().any(runs_by_hand);
             if about_people {
-                self.assumptions.push("No groups of people are named, so one person is taken to use everything.".into());
+                self.assumptions
+                    .push("No groups of people are named, so one person is taken to use everything.".into());
             }
         }
         let unsaid = taken_usual && self.scenario.tenant.holds.is_none();
@@ -260,8 +261,9 @@ impl<'a> Resolved<'a> {
         if names.is_empty() {
             return (0..groups).collect();
         }
-        let mut found: Vec<usize> =
-            (0..groups).filter(|&index| self.people.get(index).is_some_and(|known| names.contains(&known.name))).collect();
+        let mut found: Vec<usize> = (0..groups)
+            .filter(|&index| self.people.get(index).is_some_and(|known| names.contains(&known.name)))
+            .collect();
         found.dedup();
         found
     }
@@ -272,7 +274,9 @@ impl<'a> Resolved<'a> {
         for (index, chains) in self.chains.clone() {
             let mut first = true;
             for chain in chains {
-                let Some(root) = chain.last().and_then(|root| self.flows.get(root)).map(|root| root.flow) else { continue };
+                let Some(root) = chain.last().and_then(|root| self.flows.get(root)).map(|root| root.flow) else {
+                    continue;
+                };
                 let load = if first { self.flows.get(&index).map_or(0, |flow| flow.load) } else { 0 };
                 first = false;
                 if runs_by_hand(root) {

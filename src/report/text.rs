@@ -9,9 +9,9 @@ use serde::Serialize;
 use super::estimate::{Estimate, Line, Optimality, Pooled, Unpriced};
 use super::issue::Issue;
 use super::step::{Evidence, Step};
+use crate::base::SourceId;
 use crate::base::count::gigabytes_text;
 use crate::base::money::group_thousands;
-use crate::base::SourceId;
 use crate::pricebook::schema::{Rule, Source, Standing};
 
 /// Columns after which text is broken; words that are longer stand alone.
@@ -103,10 +103,10 @@ fn row(line: &Line) -> [String; 4] {
         owned if owned == line.quantity => " (owned already)".into(),
         owned => format!(" ({} owned already)", count(owned)),
     };
-    let unit = line.unit_price.as_ref().map_or_else(
-        || "not published".into(),
-        |unit| format!("{}{}", unit.price, mark(unit.standing, unit.yours)),
-    );
+    let unit = line
+        .unit_price
+        .as_ref()
+        .map_or_else(|| "not published".into(), |unit| format!("{}{}", unit.price, mark(unit.standing, unit.yours)));
     let amount = line.amount.as_ref().map_or_else(|| "?".into(), ToString::to_string);
     [count(line.quantity), format!("{} [{}]{owned}", line.name, line.plan), unit, amount]
 }
