@@ -55,7 +55,7 @@ pub fn field(plan: &Plan, shown: &Shown, on_price: &OnPrice) -> Html {
         })
     };
     html! {
-        <div class="field own-price">
+        <div class="asked own-price">
             <label for={id.clone()}>{ format!("Your price of one {}", plan.unit_name) }</label>
             <span class="with-unit">
                 <input {id} type="text" inputmode="decimal" autocomplete="off" size="8" value={typed} {oninput}

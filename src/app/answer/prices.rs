@@ -42,7 +42,7 @@ pub fn Prices(props: &PricesProps) -> Html {
     html! {
         <div class="prices">
             <p class="hint">{ format!("Edition {}, holding from {}. {}", book.edition.id, book.edition.holds_from, book.edition.why) }</p>
-            <div class="field">
+            <div class="asked">
                 <label for="prices-search">{ "Find a plan" }</label>
                 <input id="prices-search" type="search" autocomplete="off" placeholder="such as flow, portal, storage" value={(*wanted).clone()} {oninput} />
                 <p class="hint" role="status">{ says }</p>
