@@ -41,7 +41,7 @@ pub enum Action {
     /// The user's own price of one unit and month of a plan, as typed; an empty text takes it away.
     Price(PlanId, String),
     /// Another form takes the place of this one, which can be undone; with a word on where it came from.
-    Load(Rc<Draft>, Note),
+    Load(Rc<Draft>, Option<Note>),
     /// The whole form is shown, or the two questions to begin with.
     Begin(bool),
     /// Something is unfolded or folded.
@@ -80,8 +80,7 @@ impl Action {
 impl State {
     /// A page that begins with a form; with the questions to begin with when the form is empty.
     pub fn new(draft: Draft, note: Option<Note>) -> Self {
-        let begin = draft == Draft { edition: draft.edition.clone(), ..Draft::default() };
-        let view = View { begin, note, ..View::default() };
+        let view = View { begin: draft.is_empty(), note, ..View::default() };
         Self { draft: Rc::new(draft), history: History::default(), view }
     }
 
@@ -115,13 +114,15 @@ impl State {
         Some(next)
     }
 
-    fn loaded(&self, draft: &Rc<Draft>, note: Note) -> Self {
+    /// Another form in the place of this one, which stays one step back, unless there is nothing in it.
+    #[must_use]
+    pub fn opened(&self, draft: impl Into<Rc<Draft>>, note: Option<Note>) -> Self {
         let mut next = self.clone();
-        if *self.draft != **draft {
+        next.draft = draft.into();
+        if next.draft != self.draft && !self.draft.is_empty() {
             next.history.remember(self.draft.clone(), None);
         }
-        next.draft = draft.clone();
-        next.view = View { note: Some(note), ..View::default() };
+        next.view = View { begin: next.draft.is_empty(), note, ..View::default() };
         next
     }
 
@@ -146,7 +147,7 @@ impl State {
             Action::Remove(kind, uid) => self.removed(kind, uid),
             Action::Switch(kind, uid, off) => self.edited(None, |draft| draft.switch(kind, uid, off)),
             Action::Price(plan, text) => self.edited(Some((0, format!("price of {plan}").into())), |draft| draft.set_price(&plan, &text)),
-            Action::Load(draft, note) => Some(self.loaded(&draft, note)),
+            Action::Load(draft, note) => Some(self.opened(draft, note)),
             Action::Begin(begin) => self.viewed(|view| view.begin = begin),
             Action::Unfold(fold, open) => self.viewed(|view| view.unfold(fold, open)),
             Action::Go(path) => self.viewed(|view| view.go(&self.draft, &path)),

@@ -6,7 +6,7 @@ mod cards;
 mod combination;
 mod errors;
 mod names;
-mod number;
+pub mod number;
 mod read;
 mod without;
 mod write;
@@ -23,6 +23,7 @@ use crate::pricebook::schema::{Channel, ConnectorClass};
 pub use cards::{Card, Kind};
 pub use combination::{Assigned, Own};
 pub use errors::FieldErrors;
+pub use names::Names;
 pub use without::Part;
 
 /// The number of a card; never used twice in a draft, so that keys and references stay true.

@@ -55,6 +55,13 @@ pub fn money(text: &str) -> Result<Option<Money>, String> {
     amount.map(Some).ok_or_else(|| format!("{} is not an amount: write digits only, such as 12.50.", quoted(&text)))
 }
 
+/// The count one step up or down, as the arrow keys do; what is no count stays as it is.
+pub fn step(text: &str, by: i32) -> Option<String> {
+    let now = count(text, Count::default()).ok()?.get();
+    let next = now.saturating_add_signed(by).min(Count::MAX);
+    (next != now).then(|| group_thousands(&next.to_string()))
+}
+
 /// The text without what spreadsheets and thousands put around and between digits: blanks of all widths, apostrophes.
 fn tidy(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’' | '\u{feff}')).collect()
@@ -121,6 +128,15 @@ mod tests {
             let error = count(text, Count::ONE).expect_err(text);
             assert!(error.contains("a whole number from 0 to 10,000,000"), "{text}: {error}");
         }
+    }
+
+    #[test]
+    fn arrow_keys_step_and_stop_at_the_ends() {
+        assert_eq!(step("1,199", 1).as_deref(), Some("1,200"));
+        assert_eq!(step("", 10).as_deref(), Some("10"));
+        assert_eq!(step("3", -10).as_deref(), Some("0"));
+        assert_eq!(step("0", -1), None);
+        assert_eq!(step("many", 1), None);
     }
 
     #[test]

@@ -39,7 +39,7 @@ fn a_new_card_gets_the_focus_and_a_removed_one_says_so() {
 #[test]
 fn loading_can_be_undone() {
     let other = Rc::new(Draft { name: "Other".into(), ..Draft::default() });
-    let state = after([Action::Add(Kind::Group), Action::Load(other, Note::FromLink)]);
+    let state = after([Action::Add(Kind::Group), Action::Load(other, Some(Note::FromLink))]);
     assert_eq!(state.draft.name, "Other");
     let people = |state: &State| state.draft.groups.iter().map(|group: &Rc<GroupDraft>| group.uid).collect::<Vec<_>>();
     assert_eq!(people(&state.reduce(Action::Undo)), [1]);
