@@ -23,7 +23,6 @@ use crate::pricebook::schema::{Channel, ConnectorClass};
 pub use cards::{Card, Kind};
 pub use combination::{Assigned, Own};
 pub use errors::FieldErrors;
-pub use names::Names;
 pub use without::Part;
 
 /// The number of a card; never used twice in a draft, so that keys and references stay true.

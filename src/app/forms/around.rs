@@ -54,11 +54,6 @@ impl Around {
         self.list(kind).iter().map(|(uid, name)| Choice::new(uid.to_string(), name.clone())).collect()
     }
 
-    /// Whether there are cards of a kind.
-    pub fn has(&self, kind: Kind) -> bool {
-        !self.list(kind).is_empty()
-    }
-
     /// The same with a first choice that means that nothing is said, and with the present one even if no card has its name.
     pub fn choices_or(&self, kind: Kind, nothing: &str, now: Option<&Ref>) -> Vec<Choice> {
         let mut choices = vec![Choice::new("", nothing.to_owned())];

@@ -26,9 +26,9 @@ pub fn NoteLine(props: &NoteLineProps) -> Html {
     let says = props.note.as_ref().map(sentence).unwrap_or_default();
     let can_undo = props.note.as_ref().is_some_and(undoes);
     html! {
-        <div class={classes!("note", props.note.as_ref().filter(|note| is_bad(note)).map(|_| "note-bad"))} role="status">
+        <div class={classes!("said", props.note.as_ref().filter(|note| is_bad(note)).map(|_| "said-bad"))} role="status">
             <span>{ says }</span>
-            <span class="note-actions" hidden={props.note.is_none()}>
+            <span class="said-actions" hidden={props.note.is_none()}>
                 <span hidden={!can_undo}><Button text="Undo" label="Undo this" on_press={undo} /></span>
                 <Button text="Close" label="Close the message" on_press={dismiss} />
             </span>

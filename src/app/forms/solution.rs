@@ -16,7 +16,9 @@ use super::start::Start;
 use super::storage::{Amounts, EnvironmentCard, PortalCard};
 use super::tenant::Tenant;
 use super::toolbar::Toolbar;
-use crate::app::draft::{Card, CentreDraft, Draft, Kind, Part, StorageDraft};
+use crate::app::draft::{
+    AppDraft, BotDraft, Card, CentreDraft, Draft, EnvironmentDraft, FlowDraft, GroupDraft, Kind, Part, PortalDraft, StorageDraft,
+};
 use crate::app::hooks::{Computed, Effects};
 use crate::app::parts::Section;
 use crate::app::state::{Fold, View};
@@ -81,7 +83,7 @@ fn sections(props: &SolutionProps, around: &Rc<Around>) -> Html {
 }
 
 fn people(props: &SolutionProps) -> Html {
-    let card = |(place, card): (usize, &Rc<_>)| {
+    let card = |(place, card): (usize, &Rc<GroupDraft>)| {
         html! { <GroupCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} everybody={props.everybody.clone()} /> }
     };
     html! {
@@ -92,7 +94,7 @@ fn people(props: &SolutionProps) -> Html {
 }
 
 fn apps(props: &SolutionProps, around: &Rc<Around>) -> Html {
-    let card = |(place, card): (usize, &Rc<_>)| {
+    let card = |(place, card): (usize, &Rc<AppDraft>)| {
         html! { <AppCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} open={is_open(props, card)} around={around.clone()} /> }
     };
     html! {
@@ -103,7 +105,7 @@ fn apps(props: &SolutionProps, around: &Rc<Around>) -> Html {
 }
 
 fn flows(props: &SolutionProps, around: &Rc<Around>) -> Html {
-    let card = |(place, card): (usize, &Rc<_>)| {
+    let card = |(place, card): (usize, &Rc<FlowDraft>)| {
         html! { <FlowCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} open={is_open(props, card)} around={around.clone()} /> }
     };
     html! {
@@ -114,7 +116,7 @@ fn flows(props: &SolutionProps, around: &Rc<Around>) -> Html {
 }
 
 fn bots(props: &SolutionProps) -> Html {
-    let card = |(place, card): (usize, &Rc<_>)| {
+    let card = |(place, card): (usize, &Rc<BotDraft>)| {
         html! { <BotCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} /> }
     };
     html! {
@@ -137,7 +139,7 @@ fn centre(props: &SolutionProps) -> Html {
 }
 
 fn portals(props: &SolutionProps) -> Html {
-    let card = |(place, card): (usize, &Rc<_>)| {
+    let card = |(place, card): (usize, &Rc<PortalDraft>)| {
         html! { <PortalCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} /> }
     };
     html! {
@@ -151,7 +153,7 @@ fn storage(props: &SolutionProps) -> Html {
     let draft = &props.draft;
     let (stored, credits) = (draft.storage != StorageDraft::default(), !draft.credits.is_empty());
     let part = |part: Part, used: bool| props.effects.get(&part).filter(|_| used).cloned();
-    let card = |(place, card): (usize, &Rc<_>)| {
+    let card = |(place, card): (usize, &Rc<EnvironmentDraft>)| {
         html! { <EnvironmentCard key={uid(card)} card={card.clone()} {place} /> }
     };
     html! {

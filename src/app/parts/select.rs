@@ -1,5 +1,5 @@
 //! A choice among a few. The only `<select>` of the page: browsers forget what was chosen when options come and go,
-//! so the value is set as a property after each render.
+//! so the value is set as a property after each change; the attribute only serves the first paint.
 
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -76,5 +76,5 @@ pub fn Select(props: &SelectProps) -> Html {
 }
 
 fn option(choice: &Choice, value: &AttrValue) -> Html {
-    html! { <option key={choice.value.to_string()} value={&choice.value} ~selected={choice.value == *value}>{ &choice.text }</option> }
+    html! { <option key={choice.value.to_string()} value={&choice.value} selected={choice.value == *value}>{ &choice.text }</option> }
 }

@@ -67,7 +67,7 @@ pub fn Suggest(props: &SuggestProps) -> Html {
             }
         })
     };
-    let onkeydown = keys(props, &found, chosen, open.clone(), at, &take);
+    let onkeydown = keys(&found, chosen, open.clone(), at, &take);
     let onfocus = {
         let open = open.clone();
         Callback::from(move |_: FocusEvent| open.set(true))
@@ -99,7 +99,6 @@ pub fn Suggest(props: &SuggestProps) -> Html {
 }
 
 fn keys(
-    props: &SuggestProps,
     found: &[Suggestion],
     chosen: Option<usize>,
     open: UseStateHandle<bool>,
