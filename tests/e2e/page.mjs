@@ -245,7 +245,7 @@ function places(page) {
 async function sums(page, title) {
   const month = cents(await total(page));
   const year = cents(await page.locator(".total-year").innerText());
-  const amounts = await page.locator("table.lines td.amount button").allInnerTexts();
+  const amounts = await page.locator("table.lines td.line-amount button").allInnerTexts();
   const sum = amounts.map(cents).reduce((sum, amount) => sum + (amount ?? 0n), 0n);
   assert.equal(month, sum, `${title}: total and lines`);
   assert.equal(year, month * 12n, `${title}: month and year`);

@@ -44,7 +44,7 @@ fn row(line: &Line, mark: &str, on_open: &Callback<Door>) -> Html {
                 <small>{ owned(line) }</small>
             </td>
             <td class="num">{ each(line, on_open) }<small>{ "per " }{ &line.unit_name }</small></td>
-            <td class="num amount">{ amount(line, on_open) }</td>
+            <td class="num line-amount">{ amount(line, on_open) }</td>
         </tr>
     }
 }
@@ -60,7 +60,7 @@ fn each(line: &Line, on_open: &Callback<Door>) -> Html {
 fn amount(line: &Line, on_open: &Callback<Door>) -> Html {
     let (text, class) = match &line.amount {
         Some(price) => (price.amount.grouped(), ""),
-        None => ("not in the total".to_owned(), "unknown"),
+        None => ("—".to_owned(), "unknown"),
     };
     html! { <Figure {class} door={Door::Line(line.plan.clone())} {on_open} label={format!("amount for {}", line.name)} {text} /> }
 }

@@ -71,7 +71,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
     html! {
         <section class={classes!("answer", up.then_some("answer-up"))} aria-labelledby="answer-title" data-testid="answer">
             <button type="button" class="answer-bar" aria-expanded={up.to_string()} aria-controls="answer-body" onclick={turn.reform(|_: MouseEvent| ())}>
-                <span class="bar-name">{ "What it takes" }</span><span class="bar-total">{ short(props.shown.estimate.as_deref()) }</span>{ icon::draw(Icon::Chevron) }
+                { bar(&props.shown) }{ icon::draw(Icon::Chevron) }
             </button>
             <div id="answer-body" class="answer-body">
                 <h2 id="answer-title" class="answer-title">{ "What it takes" }</h2>
@@ -81,13 +81,24 @@ pub fn Answer(props: &AnswerProps) -> Html {
     }
 }
 
-/// The total as the bar shows it.
-fn short(estimate: Option<&Estimate>) -> Html {
-    let (amount, unit) = match estimate {
+/// The answer as the bar shows it: what is the matter, if something is, and the total.
+fn bar(shown: &Shown) -> Html {
+    let (amount, unit) = match &shown.estimate {
         Some(estimate) => (estimate.monthly.amount.grouped(), words::unit_of(&estimate.monthly)),
         None => (String::new(), "no answer yet".to_owned()),
     };
-    html! { <><strong>{ amount }</strong>{ " " }<small>{ unit }</small></> }
+    let invalid = shown.estimate.as_ref().is_some_and(|estimate| !estimate.valid);
+    let (class, name) = match (shown.stale, invalid) {
+        (true, _) => ("bar-name bar-bad", "For your last complete input"),
+        (false, true) => ("bar-name bar-bad", "Not valid: something must be mended"),
+        (false, false) => ("bar-name", "What it takes"),
+    };
+    html! {
+        <span class="bar-words">
+            <span {class}>{ name }</span>
+            <span class="bar-total"><strong>{ amount }</strong>{ " " }<small>{ unit }</small></span>
+        </span>
+    }
 }
 
 /// Before there is anything to answer.
@@ -131,7 +142,7 @@ fn Full(props: &FullProps) -> Html {
     };
     html! {
         <>
-            <div class="said unseen" role="status">{ total::spoken(estimate) }</div>
+            <div class="spoken unseen" role="status">{ total::spoken(estimate) }</div>
             <div class="stale-place">{ stale(shown, &props.on_go) }</div>
             <div class={if shown.stale { "headline headline-stale" } else { "headline" }}>
                 { total::head(estimate, memory.total(), &on_open) }
