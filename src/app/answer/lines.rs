@@ -32,7 +32,11 @@ pub fn table(estimate: &Estimate, memory: &Memory, on_open: &Callback<Door>) -> 
 }
 
 fn nothing(estimate: &Estimate) -> &'static str {
-    if estimate.valid { "Nothing to buy: what people hold already covers everything." } else { "Nothing is bought." }
+    match (estimate.valid, estimate.needs.is_empty()) {
+        (_, true) => "Nothing is described yet that needs a license.",
+        (true, false) => "Nothing to buy: what people hold already covers everything.",
+        (false, false) => "Nothing is bought.",
+    }
 }
 
 fn row(line: &Line, mark: &str, on_open: &Callback<Door>) -> Html {

@@ -83,7 +83,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
 
 /// The answer as the bar shows it: what is the matter, if something is, and the total.
 fn bar(shown: &Shown) -> Html {
-    let (amount, unit) = match &shown.estimate {
+    let (amount, unit) = match shown.estimate.as_deref().filter(|estimate| !is_blank(estimate)) {
         Some(estimate) => (estimate.monthly.amount.grouped(), words::unit_of(&estimate.monthly)),
         None => (String::new(), "no answer yet".to_owned()),
     };
@@ -101,14 +101,25 @@ fn bar(shown: &Shown) -> Html {
     }
 }
 
-/// Before there is anything to answer.
+/// What stands in place of the total before anything is described; `index.html` says the same until the app is there.
+const INVITATION: &str = "Say who uses what, and the answer stands here: what to buy, what it costs a month and a year, and why.";
+
+/// When there is no answer at all.
 fn unanswered(shown: &Shown, on_go: &Callback<AttrValue>) -> Html {
-    let says = if shown.faults.is_empty() {
-        "Say who uses what, and the answer stands here: what to buy, what it costs a month and a year, and why."
-    } else {
-        "There is no answer yet. This is still missing or wrong:"
-    };
+    let says = if shown.faults.is_empty() { INVITATION } else { "There is no answer yet. This is still missing or wrong:" };
     html! { <><p class="nothing">{ says }</p>{ watch::faults(&shown.faults, on_go) }</> }
+}
+
+/// Whether nothing is described yet: a zero would be true, but no answer.
+fn is_blank(estimate: &Estimate) -> bool {
+    estimate.needs.is_empty() && estimate.lines.is_empty() && estimate.issues.is_empty()
+}
+
+fn head(estimate: &Estimate, mark: &str, on_open: &Callback<Door>) -> Html {
+    if is_blank(estimate) {
+        return html! { <p key="blank" class="nothing">{ INVITATION }</p> };
+    }
+    html! { <div key="total">{ total::head(estimate, mark, on_open) }</div> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -142,10 +153,10 @@ fn Full(props: &FullProps) -> Html {
     };
     html! {
         <>
-            <div class="spoken unseen" role="status">{ total::spoken(estimate) }</div>
+            <div class="spoken unseen" role="status">{ if is_blank(estimate) { String::new() } else { total::spoken(estimate) } }</div>
             <div class="stale-place">{ stale(shown, &props.on_go) }</div>
             <div class={if shown.stale { "headline headline-stale" } else { "headline" }}>
-                { total::head(estimate, memory.total(), &on_open) }
+                <div class="head">{ head(estimate, memory.total(), &on_open) }</div>
                 { edition(estimate, &on_open) }
             </div>
             <Tabs open={*tab} on_open={on_tab} />
