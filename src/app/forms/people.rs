@@ -34,14 +34,14 @@ pub fn GroupCard(props: &GroupCardProps) -> Html {
     html! {
         <CardFrame kind={Kind::Group} uid={card.uid} path={path.clone()} name={card.name.clone()} effect={props.effect.clone()}
             on_name={desk.set(card.uid, "name", |group: &mut GroupDraft, text| group.name = text)}>
-            <p class="say">
+            <div class="say">
                 <Field path={format!("{path}.people")} label={format!("Number of people in {}", card.name)} words="are" after="people"
                     entry={Entry::Count} value={card.people.clone()} placeholder="1"
                     on_input={desk.set(card.uid, "people", |group: &mut GroupDraft, text| group.people = text)} />
                 <Holds path={format!("{path}.holds")} label={format!("Licenses that {} hold already", card.name)} words="who hold"
                     usual="what everybody holds" held={card.holds.clone()} begin={(*props.everybody).clone()}
                     on_change={desk.set(card.uid, "holds", |group: &mut GroupDraft, held| group.holds = held)} />
-            </p>
+            </div>
         </CardFrame>
     }
 }
