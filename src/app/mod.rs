@@ -19,7 +19,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::licensing::Scenario;
 use crate::pricebook::library;
+use crate::report::Estimate;
 use page::Page;
 pub use startup::start;
 
@@ -35,6 +37,12 @@ pub struct AppProps {
     /// Whose page it stands in.
     #[prop_or_default]
     pub standing: Standing,
+    /// Told of each new answer.
+    #[prop_or_default]
+    pub on_estimate: Option<Callback<Rc<Estimate>>>,
+    /// Told of each complete question.
+    #[prop_or_default]
+    pub on_scenario: Option<Callback<Rc<Scenario>>>,
 }
 
 /// Whose page the app stands in.

@@ -13,7 +13,9 @@ use super::saving::use_saved;
 use super::state::{Action, State, View};
 use super::{AppProps, Standing, browser, opening};
 use crate::base::PlanId;
+use crate::licensing::Scenario;
 use crate::pricebook::Book;
+use crate::report::Estimate;
 
 /// Properties of [`Page`].
 #[derive(Properties, PartialEq)]
@@ -37,9 +39,11 @@ pub fn Page(props: &PageProps) -> Html {
     let book = use_book(&draft.edition, &props.latest);
     let computed = use_answer(&draft, &book);
     let (estimate, stale) = use_last_good(&computed);
-    let effects = use_effects(&draft, &book, computed.estimate.as_ref(), computed.took);
+    let effects = use_effects(&draft, &book, computed.estimate.as_ref());
     let on_link = use_saved(props.app.standing, &draft, &computed, &book.edition.id, &dispatch);
     use_given(&props.app, &dispatch);
+    use_told(&props.app, computed.estimate.as_ref());
+    use_asked(&props.app, computed.scenario.as_ref());
     let root = use_focus(&view);
     let everybody = use_memo((draft.holds.clone(), book.clone()), |(holds, book)| everybody(holds.as_deref(), book));
     let prices = use_memo(draft.prices.clone(), Clone::clone);
@@ -85,6 +89,28 @@ fn use_given(app: &AppProps, dispatch: &Callback<Action>) {
         if !first.replace(false) {
             let (draft, note) = opening::given(scenario.as_deref(), edition.as_deref());
             dispatch.emit(Action::Load(Rc::new(draft), note));
+        }
+    });
+}
+
+/// Tells the host each new answer.
+#[hook]
+fn use_told(app: &AppProps, answer: Option<&Rc<Estimate>>) {
+    let tell = app.on_estimate.clone();
+    use_effect_with(answer.cloned(), move |answer| {
+        if let (Some(tell), Some(estimate)) = (tell, answer) {
+            tell.emit(estimate.clone());
+        }
+    });
+}
+
+/// Tells the host each complete question.
+#[hook]
+fn use_asked(app: &AppProps, question: Option<&Rc<Scenario>>) {
+    let tell = app.on_scenario.clone();
+    use_effect_with(question.cloned(), move |question| {
+        if let (Some(tell), Some(scenario)) = (tell, question) {
+            tell.emit(scenario.clone());
         }
     });
 }

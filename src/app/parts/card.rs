@@ -29,6 +29,9 @@ pub struct CardFrameProps {
     /// Whether what is rarely needed is unfolded.
     #[prop_or_default]
     pub open: bool,
+    /// Whether what is always shown is short enough to stand beside the name.
+    #[prop_or_default]
+    pub short: bool,
     /// What is in the folded part, in a few words; nothing when there is none.
     #[prop_or_default]
     pub more_words: AttrValue,
@@ -52,9 +55,10 @@ pub fn CardFrame(props: &CardFrameProps) -> Html {
                 <Field path={format!("{}.name", props.path)} label={format!("Name of the {}", props.kind.word())} class="card-name"
                     words={AttrValue::default()} value={props.name.clone()} entry={Entry::Text} on_input={props.on_name.clone()} />
                 <span class="card-off-note" hidden={!off}>{ "switched off" }</span>
+                <div class="card-beside" hidden={!props.short}>{ if props.short { props.children.clone() } else { Html::default() } }</div>
                 { actions(props, &desk.dispatch) }
             </header>
-            <div class="card-body">{ props.children.clone() }</div>
+            <div class="card-body" hidden={props.short}>{ if props.short { Html::default() } else { props.children.clone() } }</div>
             <footer class="card-foot">
                 { fold(props, &desk.dispatch) }
                 <EffectLine effect={props.effect.clone()} {off} />
