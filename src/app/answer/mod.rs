@@ -143,7 +143,7 @@ fn Full(props: &FullProps) -> Html {
         Callback::from(move |door| opened.set(Some(door)))
     };
     let view = match *tab {
-        Tab::Buy => buy::view(shown, estimate, &memory, &buy::Ways { on_open: &on_open, on_price: &props.on_price, on_go: &props.on_go }),
+        Tab::Buy => buy::view(shown, estimate, &memory, &buy::Ways { open: &on_open, price: &props.on_price, go: &props.on_go }),
         Tab::Reasons => reasons::view(estimate, &shown.book, false),
         Tab::Prices => html! { <Prices book={shown.book.clone()} /> },
     };
@@ -162,7 +162,7 @@ fn Full(props: &FullProps) -> Html {
             <Tabs open={*tab} on_open={on_tab} />
             <div id="answer-view" class="answer-view" role="tabpanel" tabindex="0" aria-labelledby={tab.id()}>{ view }</div>
             <p class="answer-acts"><button type="button" class="quiet" onclick={print.reform(|_: MouseEvent| ())}>{ "Print" }</button></p>
-            <div class="panel-place">{ behind(opened, props) }</div>
+            <div class="panel-place">{ behind(&opened, props) }</div>
             <div class="report-place">{ paper_version(medium, props) }</div>
         </>
     }
@@ -192,8 +192,8 @@ fn edition(estimate: &Estimate, on_open: &Callback<Door>) -> Html {
     }
 }
 
-fn behind(opened: UseStateHandle<Option<Door>>, props: &FullProps) -> Html {
-    let Some(door) = &*opened else {
+fn behind(opened: &UseStateHandle<Option<Door>>, props: &FullProps) -> Html {
+    let Some(door) = &**opened else {
         return html! { <span key="shut"></span> };
     };
     let (title, content) = opened::behind(door, &props.estimate, &props.shown, &props.on_price);
