@@ -234,7 +234,7 @@ const scenes = {
 /** Where the three landmarks of the page are. */
 function places(page) {
   return page.evaluate(() =>
-    ["h1", ".solution > h2", ".answer"].map((name) => {
+    ["h1", ".solution > h2", ".start-questions", ".start > h3", ".answer"].map((name) => {
       const { x, y, width } = document.querySelector(name).getBoundingClientRect();
       return [name, x, y, width].join(" ");
     }),

@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::cite;
-use super::words;
 use crate::base::{PlanId, SourceId};
 use crate::pricebook::schema::{PriceShape, Seen};
 use crate::pricebook::{Book, Plan};
@@ -95,7 +94,7 @@ fn take(plan: &Plan, offer: &Seen, book: &Book, on_price: &OnPrice) -> Html {
         <>
             <button type="button" class="quiet take" aria-label={format!("{label} for {}", plan.name)}
                 onclick={on_price.reform(move |_| (id.clone(), amount.clone()))}>{ &label }</button>
-            { " seen, " }{ cite::badge(offer.standing) }{ " " }<small>{ words::keys(&offer.sources) }</small>
+            { cite::badge(offer.standing) }
             { cite::note(offer.note.as_deref()) }
             { cite::sources(&offer.sources, book) }
         </>

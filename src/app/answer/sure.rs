@@ -27,7 +27,10 @@ pub fn verdict(estimate: &Estimate) -> (Tone, String) {
     }
     match &estimate.optimality {
         None => (Tone::Good, "Valid: your own combination covers every need".to_owned()),
-        Some(found) if found.proven => (Tone::Good, "Proven cheapest of all valid combinations".to_owned()),
+        Some(found) if found.proven && estimate.unpriced.is_empty() => {
+            (Tone::Good, "Proven cheapest of all valid combinations".to_owned())
+        }
+        Some(found) if found.proven => (Tone::Good, "Proven cheapest, as far as prices are published".to_owned()),
         Some(found) => match &found.at_least {
             Some(bound) => (Tone::Open, format!("Valid, not proven cheapest: none costs less than {bound}")),
             None => (Tone::Open, "Valid, but not proven cheapest".to_owned()),

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::door::{Door, Figure};
-use super::sure::{Sure, verdict};
+use super::sure::{Sure, Tone, verdict};
 use super::words;
 use crate::base::Price;
 use crate::report::Estimate;
@@ -50,12 +50,13 @@ pub fn without(estimate: &Estimate) -> String {
 /// The whole head of an answer.
 pub fn head(estimate: &Estimate, mark: &str, on_open: &Callback<Door>) -> Html {
     let (tone, says) = verdict(estimate);
-    html! {
-        <>
-            <Total monthly={estimate.monthly.clone()} yearly={estimate.yearly.clone()} without={without(estimate)} mark={mark.to_owned()} {on_open} />
-            <Sure {tone} {says} {on_open} />
-        </>
-    }
+    let sure = html! { <Sure key="sure" {tone} {says} {on_open} /> };
+    let total = html! {
+        <Total key="total" monthly={estimate.monthly.clone()} yearly={estimate.yearly.clone()} without={without(estimate)} mark={mark.to_owned()} {on_open} />
+    };
+    // What cannot be bought as it is says so before it says what it would cost.
+    let order = if tone == Tone::Bad { [sure, total] } else { [total, sure] };
+    html! { <div class="verdict">{ for order }</div> }
 }
 
 /// The total in one sentence, for those who hear it.
