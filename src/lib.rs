@@ -22,4 +22,5 @@ pub mod app;
 #[cfg(feature = "embed")]
 pub mod embed;
 
+pub use licensing::schema::scenario as schema;
 pub use licensing::{cheapest, lp, price};

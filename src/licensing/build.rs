@@ -315,8 +315,11 @@ impl<'a> Builder<'_, 'a> {
             let owned = signed(candidate.owned);
             let upper = if candidate.steps.is_empty() { owned } else { MOST };
             let var = self.build.model.variable(format!("units_{number}"), format!("units of {}", plan.name), (owned, upper));
-            let terms = uses.into_iter().map(|(used, times)| (used, -times)).chain([(var, 1)]).collect();
-            self.build.model.row(format!("{} in use", plan.name), terms, Compare::AtLeast, fixed);
+            // The units are a sum of whole numbers, so the search need not branch on them, only on those that nobody uses.
+            self.build.model.implied(var);
+            let spare = self.build.model.variable(format!("spare_{number}"), format!("{} that nobody uses", plan.name), (0, upper));
+            let terms = uses.into_iter().map(|(used, times)| (used, -times)).chain([(var, 1), (spare, -1)]).collect();
+            self.build.model.row(format!("{} in use or spare", plan.name), terms, Compare::Equal, fixed);
             self.price(number, candidate, var);
             self.build.units.insert(plan.id.clone(), (plan, var, candidate.owned));
         }

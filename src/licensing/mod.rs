@@ -18,6 +18,7 @@ mod rate;
 pub mod read;
 mod resolve;
 pub mod scenario;
+pub mod schema;
 mod solve;
 pub mod words;
 

@@ -54,7 +54,6 @@ pub struct Tenant {
     /// The way licenses are bought.
     pub channel: Channel,
     /// Your own price of one unit and month, by plan, in the currency of the edition.
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, String>"))]
     pub prices: BTreeMap<PlanId, Money>,
 }
 
