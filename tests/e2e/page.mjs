@@ -114,6 +114,19 @@ const scenes = {
     assert.notEqual(await total(page), good, "the answer follows");
   },
 
+  async "what changes is marked and told, and the rest is not"() {
+    const page = await open();
+    await choose(page, "SQL Server");
+    await page.reload();
+    await ready(page);
+    const marked = () => page.locator("table.lines tbody tr").evaluateAll((rows) => rows.map((row) => row.className));
+    assert.deepEqual(new Set(await marked()), new Set([""]), "the first answer is no change");
+    await page.locator('[id="groups[0].people"]').fill("121");
+    await until(page, "a line is marked", () => document.querySelector("table.lines tbody tr.mark-odd"));
+    assert.equal((await marked()).filter((name) => name !== "").length, 1, "one line of several");
+    assert((await page.locator(".spoken").innerText()).startsWith(await total(page)), "the total is told");
+  },
+
   async "a reload and a link bring the same number"() {
     const page = await open();
     await choose(page, "SQL Server");
@@ -172,8 +185,10 @@ const scenes = {
     await page.getByTestId("lines").waitFor();
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.equal(width, 360, "nothing is wider than the screen");
-    await bar.click();
+    await page.getByRole("tab", { name: "Reasons" }).focus();
+    await page.keyboard.press("Escape");
     await page.getByTestId("lines").waitFor({ state: "hidden" });
+    assert.equal((await focused(page)).className, "answer-bar", "the focus is on the bar");
   },
 
   async "prices and sources can be searched, in each edition"() {

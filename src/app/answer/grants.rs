@@ -1,10 +1,12 @@
 //! What one unit of a plan brings, in plain words, each with what it stands on. It knows the kinds of grants, no plan.
 
 use super::words::number;
-use crate::base::count::gigabytes_text;
 use crate::base::SourceId;
+use crate::base::count::gigabytes_text;
 use crate::pricebook::Plan;
-use crate::pricebook::schema::{AppScope, CapacityGrant, DesktopGrant, FlowScope, Pool, PoolGrant, RequestGrant, Right, Standing};
+use crate::pricebook::schema::{
+    AppScope, CapacityGrant, DesktopGrant, FlowScope, Pool, PoolGrant, RequestGrant, Right, Standing,
+};
 
 /// One thing that a plan brings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +99,8 @@ fn bots(desktop: &DesktopGrant) -> String {
 fn storage(capacity: &CapacityGrant) -> String {
     let parts = [("database", capacity.database_mb), ("files", capacity.file_mb), ("logs", capacity.log_mb)];
     let some = parts.iter().filter(|(_, megabytes)| *megabytes > 0);
-    let said: Vec<String> = some.map(|(name, megabytes)| format!("{} GB of {name}", gigabytes_text(*megabytes))).collect();
+    let said: Vec<String> =
+        some.map(|(name, megabytes)| format!("{} GB of {name}", gigabytes_text(*megabytes))).collect();
     format!("Storage for the tenant: {}", said.join(", "))
 }
 

@@ -64,13 +64,17 @@ pub fn Answer(props: &AnswerProps) -> Html {
             on_go.emit(path);
         })
     };
+    let bar_ref = use_node_ref();
+    let onkeydown = closes(&up, &bar_ref);
     let body = match &props.shown.estimate {
-        Some(estimate) => html! { <Full key="full" shown={props.shown.clone()} {estimate} on_price={&props.on_price} {on_go} /> },
+        Some(estimate) => {
+            html! { <Full key="full" shown={props.shown.clone()} {estimate} on_price={&props.on_price} {on_go} /> }
+        }
         None => html! { <div key="none">{ unanswered(&props.shown, &on_go) }</div> },
     };
     html! {
-        <section class={classes!("answer", up.then_some("answer-up"))} aria-labelledby="answer-title" data-testid="answer">
-            <button type="button" class="answer-bar" aria-expanded={up.to_string()} aria-controls="answer-body" onclick={turn.reform(|_: MouseEvent| ())}>
+        <section class={classes!("answer", up.then_some("answer-up"))} aria-labelledby="answer-title" data-testid="answer" {onkeydown}>
+            <button ref={bar_ref} type="button" class="answer-bar" aria-expanded={up.to_string()} aria-controls="answer-body" onclick={turn.reform(|_: MouseEvent| ())}>
                 { bar(&props.shown) }{ icon::draw(Icon::Chevron) }
             </button>
             <div id="answer-body" class="answer-body">
@@ -79,6 +83,21 @@ pub fn Answer(props: &AnswerProps) -> Html {
             </div>
         </section>
     }
+}
+
+/// Escape shuts the answer where it is a bar, unless a panel is open, which it shuts by itself.
+fn closes(up: &UseStateHandle<bool>, bar: &NodeRef) -> Callback<KeyboardEvent> {
+    let (up, bar) = (up.clone(), bar.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        let within = event.target_dyn_into::<web_sys::Element>();
+        let in_panel = within.is_some_and(|element| element.closest("dialog").ok().flatten().is_some());
+        if *up && !in_panel && event.key() == "Escape" {
+            up.set(false);
+            if let Some(bar) = bar.cast::<web_sys::HtmlElement>() {
+                let _ = bar.focus();
+            }
+        }
+    })
 }
 
 /// The answer as the bar shows it: what is the matter, if something is, and the total.
@@ -102,11 +121,13 @@ fn bar(shown: &Shown) -> Html {
 }
 
 /// What stands in place of the total before anything is described; `index.html` says the same until the app is there.
-const INVITATION: &str = "Say who uses what, and the answer stands here: what to buy, what it costs a month and a year, and why.";
+const INVITATION: &str =
+    "Say who uses what, and the answer stands here: what to buy, what it costs a month and a year, and why.";
 
 /// When there is no answer at all.
 fn unanswered(shown: &Shown, on_go: &Callback<AttrValue>) -> Html {
-    let says = if shown.faults.is_empty() { INVITATION } else { "There is no answer yet. This is still missing or wrong:" };
+    let says =
+        if shown.faults.is_empty() { INVITATION } else { "There is no answer yet. This is still missing or wrong:" };
     html! { <><p class="nothing">{ says }</p>{ watch::faults(&shown.faults, on_go) }</> }
 }
 
@@ -143,7 +164,9 @@ fn Full(props: &FullProps) -> Html {
         Callback::from(move |door| opened.set(Some(door)))
     };
     let view = match *tab {
-        Tab::Buy => buy::view(shown, estimate, &memory, &buy::Ways { open: &on_open, price: &props.on_price, go: &props.on_go }),
+        Tab::Buy => {
+            buy::view(shown, estimate, &memory, &buy::Ways { open: &on_open, price: &props.on_price, go: &props.on_go })
+        }
         Tab::Reasons => reasons::view(estimate, &shown.book, false),
         Tab::Prices => html! { <Prices book={shown.book.clone()} /> },
     };
@@ -161,7 +184,7 @@ fn Full(props: &FullProps) -> Html {
             </div>
             <Tabs open={*tab} on_open={on_tab} />
             <div id="answer-view" class="answer-view" role="tabpanel" tabindex="0" aria-labelledby={tab.id()}>{ view }</div>
-            <p class="answer-acts"><button type="button" class="quiet" onclick={print.reform(|_: MouseEvent| ())}>{ "Print" }</button></p>
+            <p class="answer-acts" hidden={is_blank(estimate)}><button type="button" class="quiet" onclick={print.reform(|_: MouseEvent| ())}>{ "Print" }</button></p>
             <div class="panel-place">{ behind(&opened, props) }</div>
             <div class="report-place">{ paper_version(medium, props) }</div>
         </>

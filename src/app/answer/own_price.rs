@@ -44,7 +44,8 @@ fn one(plan: &Plan, shown: &Shown, on_price: &OnPrice) -> Html {
 /// The field by itself, for any plan.
 pub fn field(plan: &Plan, shown: &Shown, on_price: &OnPrice) -> Html {
     let typed = shown.prices.get(&plan.id).cloned().unwrap_or_default();
-    let fault = shown.faults.iter().find(|fault| fault.path.contains("prices") && fault.path.contains(plan.id.as_str()));
+    let fault =
+        shown.faults.iter().find(|fault| fault.path.contains("prices") && fault.path.contains(plan.id.as_str()));
     let (id, hint) = (format!("own-{}", plan.id), format!("own-{}-hint", plan.id));
     let oninput = {
         let (plan, on_price) = (plan.id.clone(), on_price.clone());

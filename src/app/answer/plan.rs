@@ -61,8 +61,15 @@ fn price(plan: &Plan, book: &Book) -> Html {
     let cost = short_price(plan, currency);
     match &plan.price {
         PriceShape::PerUnit { standing, sources, note, .. } => priced(&cost, *standing, sources, note.as_deref(), book),
-        PriceShape::Metered { standing, sources, .. } => priced(&cost, *standing, sources, None, book),
-        PriceShape::Included { sources } => priced("Included in something else, or free", Standing::Official, sources, None, book),
+        PriceShape::Metered { standing, sources, free, .. } => html! {
+            <div class="price">
+                { priced(&cost, *standing, sources, None, book) }
+                for figure in free { { priced(&format!("{} of them cost nothing", words::number(figure.value)), figure.standing, &figure.sources, figure.note.as_deref(), book) } }
+            </div>
+        },
+        PriceShape::Included { sources } => {
+            priced("Included in something else, or free", Standing::Official, sources, None, book)
+        }
         PriceShape::NotPublished { sources, .. } => html! {
             <div class="price"><p class="unknown">{ "No source of the edition prints a price" }</p>{ cite::sources(sources, book) }</div>
         },
@@ -72,11 +79,11 @@ fn price(plan: &Plan, book: &Book) -> Html {
     }
 }
 
-fn priced(said: &str, standing: Standing, sources: &[SourceId], note: Option<&str>, book: &Book) -> Html {
+fn priced(said: &str, standing: Standing, sources: &[SourceId], remark: Option<&str>, book: &Book) -> Html {
     html! {
         <div class="price">
             <p><strong class="value">{ said }</strong>{ " " }{ cite::badge(standing) }</p>
-            { cite::note(note) }
+            { cite::note(remark) }
             { cite::sources(sources, book) }
         </div>
     }

@@ -76,6 +76,7 @@ fn entry(plan: &Plan, book: &Book) -> Html {
 
 /// Whether every word that is looked for stands somewhere in the plan's name, unit, id or description.
 fn fits(plan: &Plan, wanted: &str) -> bool {
-    let text = format!("{} {} {} {} {}", plan.name, plan.id, plan.unit_name, plan.about, words::family(plan.family)).to_lowercase();
+    let text = format!("{} {} {} {} {}", plan.name, plan.id, plan.unit_name, plan.about, words::family(plan.family))
+        .to_lowercase();
     wanted.to_lowercase().split_whitespace().all(|word| text.contains(word))
 }

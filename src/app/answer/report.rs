@@ -50,7 +50,8 @@ fn row(line: &Line) -> Html {
         Some(unit) => format!("{} ({})", words::keys(&unit.sources), words::standing(unit.standing)),
         None => String::new(),
     };
-    let who: Vec<String> = line.holders.iter().map(|holder| format!("{} ({})", holder.who, words::number(holder.quantity))).collect();
+    let who: Vec<String> =
+        line.holders.iter().map(|holder| format!("{} ({})", holder.who, words::number(holder.quantity))).collect();
     html! {
         <tr key={line.plan.as_str()}>
             <th scope="row"><span class="plan-name">{ &line.name }</span><span class="who">{ who.join(", ") }</span></th>

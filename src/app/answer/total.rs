@@ -43,7 +43,10 @@ pub fn Total(props: &TotalProps) -> Html {
 pub fn without(estimate: &Estimate) -> String {
     match estimate.unpriced.len() {
         0 => String::new(),
-        some => format!("without {}", words::counted(some, "plan whose price is not published", "plans whose price is not published")),
+        some => format!(
+            "without {}",
+            words::counted(some, "plan whose price is not published", "plans whose price is not published")
+        ),
     }
 }
 
