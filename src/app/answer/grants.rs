@@ -128,3 +128,20 @@ fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pricebook::library;
+
+    #[test]
+    fn every_grant_of_every_edition_has_words_and_a_source() {
+        for head in library().editions() {
+            let book = library().book(Some(head.id.as_str())).expect("a book");
+            for (plan, grant) in book.plans().flat_map(|plan| of(plan).into_iter().map(move |grant| (plan, grant))) {
+                assert!(grant.says.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()), "{}: {grant:?}", plan.id);
+                assert!(!grant.says.ends_with([' ', ':']) && !grant.sources.is_empty(), "{}: {grant:?}", plan.id);
+            }
+        }
+    }
+}

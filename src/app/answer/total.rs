@@ -27,14 +27,17 @@ pub struct TotalProps {
 #[component]
 pub fn Total(props: &TotalProps) -> Html {
     let month = props.monthly.amount.grouped();
+    let unit = words::unit_of(&props.monthly);
     let year = props.yearly.amount.grouped();
     html! {
         <div class={classes!("total", props.mark.to_string())} data-testid="total">
             <p class="total-month">
-                <Figure class="total-amount" door={Door::Total} on_open={&props.on_open} label={words::unit_of(&props.monthly)} text={month} />
-                { " " }<span class="total-unit">{ words::unit_of(&props.monthly) }</span>
+                <Figure class="total-amount" door={Door::Total} on_open={&props.on_open} label={unit.clone()} text={month} />
+                { " " }<span class="total-unit">{ unit }</span>
             </p>
-            <p class="total-year">{ year }{ " " }{ words::unit_of(&props.yearly) }<span class="total-without">{ &props.without }</span></p>
+            <p class="total-year">
+                { year }{ " " }{ words::unit_of(&props.yearly) }<span class="total-without">{ &props.without }</span>
+            </p>
         </div>
     }
 }
@@ -55,7 +58,8 @@ pub fn head(estimate: &Estimate, mark: &str, on_open: &Callback<Door>) -> Html {
     let (tone, says) = verdict(estimate);
     let sure = html! { <Sure key="sure" {tone} {says} {on_open} /> };
     let total = html! {
-        <Total key="total" monthly={estimate.monthly.clone()} yearly={estimate.yearly.clone()} without={without(estimate)} mark={mark.to_owned()} {on_open} />
+        <Total key="total" monthly={estimate.monthly.clone()} yearly={estimate.yearly.clone()} without={without(estimate)}
+            mark={mark.to_owned()} {on_open} />
     };
     // What cannot be bought as it is says so before it says what it would cost.
     let order = if tone == Tone::Bad { [sure, total] } else { [total, sure] };
