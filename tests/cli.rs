@@ -1,5 +1,6 @@
 //! The command line, run as a program: what it prints, what it refuses, and that it never panics.
 
+#[allow(dead_code, reason = "each test uses a part of it")]
 #[path = "support/files.rs"]
 mod files;
 #[path = "support/golden.rs"]

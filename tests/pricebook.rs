@@ -2,6 +2,7 @@
 
 #[path = "support/bundle.rs"]
 mod bundle;
+#[allow(dead_code, reason = "each test uses a part of it")]
 #[path = "support/files.rs"]
 mod files;
 #[path = "support/golden.rs"]

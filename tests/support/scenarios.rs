@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use plancost::base::{Count, Gigabytes, Money, PlanId};
+use plancost::base::{Count, Gigabytes, PlanId};
 use plancost::licensing::Scenario;
 use plancost::licensing::scenario::{
     Access, App, AppKind, Bot, Desktop, Environment, EnvironmentKind, Flow, Group, Portal, RestrictedTable, Trigger,
 };
 use plancost::pricebook::Book;
-use plancost::pricebook::schema::{Channel, Kind, PriceShape};
+use plancost::pricebook::schema::{Channel, Kind};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -33,8 +33,6 @@ pub struct Size {
 
 /// Every feature, up to three of each.
 pub const SMALL: Size = Size { things: 3, people: 60 };
-/// So few people that all combinations can be tried.
-pub const TINY: Size = Size { things: 2, people: 2 };
 
 /// Scenarios that fit the names of a book: every answer is expected to exist.
 pub fn scenario(book: &Book, size: Size) -> BoxedStrategy<Scenario> {
@@ -80,13 +78,6 @@ pub fn scenario(book: &Book, size: Size) -> BoxedStrategy<Scenario> {
             scenario
         })
         .boxed()
-}
-
-/// Prices of one's own for every plan that has none, so that totals can be compared.
-pub fn price_everything(book: &Book, scenario: &mut Scenario) {
-    for plan in book.plans().filter(|plan| matches!(plan.price, PriceShape::NotPublished { .. })) {
-        scenario.tenant.prices.entry(plan.id.clone()).or_insert(Money::from_micros(47_500_000));
-    }
 }
 
 fn rarely<T: std::fmt::Debug>(inner: impl Strategy<Value = T>) -> impl Strategy<Value = Option<T>> {
