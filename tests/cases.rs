@@ -10,11 +10,8 @@ use std::collections::BTreeSet;
 use case::Case;
 use plancost::price;
 use plancost::pricebook::library;
-<<<<<<< HEAD
-=======
 use plancost::report::Code;
 use serde_json::json;
->>>>>>> cli
 
 fn cases() -> Vec<(String, Case)> {
     let read = |path: std::path::PathBuf| {
