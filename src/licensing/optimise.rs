@@ -70,7 +70,12 @@ fn stand_in(build: &Build, values: &[i64]) -> Money {
         let units = values.get(var.position()).copied().and_then(|units| u64::try_from(units).ok()).unwrap_or(0);
         cost(build, var).times(units.saturating_sub(owned))
     };
-    build.units.values().filter(|(_, var, _)| build.nominal.contains(var)).map(|(_, var, owned)| bought(*var, *owned)).sum()
+    build
+        .units
+        .values()
+        .filter(|(_, var, _)| build.nominal.contains(var))
+        .map(|(_, var, owned)| bought(*var, *owned))
+        .sum()
 }
 
 fn cost(build: &Build, var: Var) -> Money {
@@ -100,7 +105,11 @@ fn read(resolved: &Resolved, build: &Build, values: &[i64]) -> Combination {
                     licenses.insert(plan.id.clone(), counted(units));
                 }
             }
-            combination.people.push(PeopleLicenses { who: people.name.clone(), people: Some(counted(count)), licenses });
+            combination.people.push(PeopleLicenses {
+                who: people.name.clone(),
+                people: Some(counted(count)),
+                licenses,
+            });
         }
     }
     combination.people = assign::tidy(combination.people);

@@ -4,8 +4,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::Scenario;
-use crate::report::fault::{Fault, FaultCode};
 use crate::report::Combination;
+use crate::report::fault::{Fault, FaultCode};
 
 /// The longest text that is read, in bytes.
 pub const MAX_BYTES: usize = 4_000_000;
@@ -32,10 +32,15 @@ fn read<T: DeserializeOwned>(text: &str, what: &str) -> Result<T, Fault> {
         return Err(Fault::new(FaultCode::TooMany, "", message));
     }
     if text.trim().is_empty() {
-        return Err(Fault::new(FaultCode::NotJson, "", format!("this is empty; {what} is a JSON object, at least {{}}")));
+        return Err(Fault::new(
+            FaultCode::NotJson,
+            "",
+            format!("this is empty; {what} is a JSON object, at least {{}}"),
+        ));
     }
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| Fault::new(FaultCode::NotJson, "", format!("this is not JSON, as {what} should be: {error}")))?;
+    let value: Value = serde_json::from_str(text).map_err(|error| {
+        Fault::new(FaultCode::NotJson, "", format!("this is not JSON, as {what} should be: {error}"))
+    })?;
     refuse_positions(&value, what)?;
     serde_path_to_error::deserialize(value).map_err(|error| shape_fault(&error))
 }
