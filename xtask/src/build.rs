@@ -1,0 +1,52 @@
+//! The builds that leave files: the page by trunk, the library by wasm-bindgen and wasm-opt.
+
+use crate::child::{cargo, program, run};
+use crate::{Outcome, place};
+use std::fs;
+use std::path::Path;
+
+/// What the compiler emits beyond the first wasm; wasm-opt refuses it unless told. The page's
+/// build says the same in index.html.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// The page as it is published.
+pub fn page() -> Outcome {
+    run(program("trunk").args(["build", "--release"]))
+}
+
+/// The library with some features, for "web" or "nodejs", into a folder that is emptied before.
+pub fn library(features: &str, face: &str, into: &Path) -> Outcome {
+    // `--crate-type` here rather than in the manifest, which then stays an rlib for native tests.
+    run(cargo().args(["rustc", "--lib", "--crate-type", "cdylib", "--release"]).args([
+        "--target",
+        place::WASM,
+        "--features",
+        features,
+    ]))?;
+    let compiled = place::target().join(place::WASM).join("release/plancost.wasm");
+    empty(into)?;
+    run(program("wasm-bindgen").args(["--target", face, "--out-dir"]).arg(into).arg(compiled))?;
+    let wasm = into.join("plancost_bg.wasm");
+    // By node itself: the package's launcher is a script, which Windows cannot start.
+    run(program("node")
+        .arg(place::root().join("node_modules/binaryen/bin/wasm-opt"))
+        .arg("-Oz")
+        .args(WASM_FEATURES)
+        .arg(&wasm)
+        .arg("-o")
+        .arg(&wasm))
+}
+
+fn empty(folder: &Path) -> Outcome {
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(|fault| format!("{}: {fault}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).map_err(|fault| format!("{}: {fault}", folder.display()))
+}
