@@ -1,10 +1,11 @@
 //! Text to scenario or combination, with the path of what is wrong.
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::Scenario;
-use crate::report::fault::{Fault, FaultCode};
 use crate::report::Combination;
+use crate::report::fault::{Fault, FaultCode};
 
 /// The longest text that is read, in bytes.
 pub const MAX_BYTES: usize = 4_000_000;
@@ -25,13 +26,25 @@ pub fn combination(text: &str) -> Result<Combination, Fault> {
     read(text, "a combination")
 }
 
+/// Reads a scenario or a combination from JSON that is parsed already.
+///
+/// # Errors
+/// One fault, with the path of the field that is wrong and what would be right.
+pub fn value<T: DeserializeOwned>(json: Value) -> Result<T, Fault> {
+    serde_path_to_error::deserialize(json).map_err(|error| shape_fault(&error, "this"))
+}
+
 fn read<T: DeserializeOwned>(text: &str, what: &str) -> Result<T, Fault> {
     if text.len() > MAX_BYTES {
         let message = format!("this is {} bytes long; {what} of more than {MAX_BYTES} bytes is not read", text.len());
         return Err(Fault::new(FaultCode::TooMany, "", message));
     }
     if text.trim().is_empty() {
-        return Err(Fault::new(FaultCode::NotJson, "", format!("this is empty; {what} is a JSON object, at least {{}}")));
+        return Err(Fault::new(
+            FaultCode::NotJson,
+            "",
+            format!("this is empty; {what} is a JSON object, at least {{}}"),
+        ));
     }
     let mut json = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| shape_fault(&error, what))?;
@@ -46,6 +59,7 @@ fn shape_fault(error: &serde_path_to_error::Error<serde_json::Error>, what: &str
     };
     let inner = error.inner();
     let code = if inner.is_data() { FaultCode::WrongShape } else { FaultCode::NotJson };
-    let message = if inner.is_data() { inner.to_string() } else { format!("this is not JSON, as {what} should be: {inner}") };
+    let message =
+        if inner.is_data() { inner.to_string() } else { format!("this is not JSON, as {what} should be: {inner}") };
     Fault::new(code, path, message)
 }
