@@ -46,6 +46,13 @@ fn read<T: DeserializeOwned>(text: &str, what: &str) -> Result<T, Fault> {
             format!("this is empty; {what} is a JSON object, at least {{}}"),
         ));
     }
+    if text.trim_start().starts_with('[') {
+        return Err(Fault::new(
+            FaultCode::WrongShape,
+            "",
+            format!("this is a list; {what} is a JSON object, at least {{}}"),
+        ));
+    }
     let mut json = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| shape_fault(&error, what))?;
     json.end().map_err(|error| Fault::new(FaultCode::NotJson, "", format!("after {what}: {error}")))?;
