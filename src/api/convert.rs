@@ -50,7 +50,7 @@ pub fn answer<T: Serialize>(answer: Result<T, Vec<Fault>>) -> Result<JsValue, Js
 }
 
 /// Plain objects for maps, null for what is absent: what `JSON.parse` would give.
-fn written<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, serde_wasm_bindgen::Error> {
+pub fn written<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, serde_wasm_bindgen::Error> {
     value.serialize(&Serializer::json_compatible())
 }
 
@@ -79,7 +79,7 @@ fn chosen(options: &JsValue) -> Result<Book, Fault> {
 }
 
 /// The error that JavaScript gets: the first fault in its own fields, all of them in `faults`.
-fn thrown(faults: &[Fault]) -> JsValue {
+pub fn thrown(faults: &[Fault]) -> JsValue {
     let unsaid = Fault::new(FaultCode::WrongShape, "", "there is no answer to this, and no reason why");
     let first = faults.first().unwrap_or(&unsaid);
     let error = Error::new(&first.to_string());

@@ -2,7 +2,7 @@
 //!
 //! What is thrown is always one shape, see `types.d.ts`.
 
-mod convert;
+pub(crate) mod convert;
 mod plain;
 
 use wasm_bindgen::prelude::*;
