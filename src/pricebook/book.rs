@@ -35,6 +35,8 @@ pub struct Connector {
     pub class: ConnectorClass,
     /// Whether many people behind one account need a license each.
     pub multiplexing: bool,
+    /// Whether it is the connector behind a flow that starts by an HTTP request.
+    pub http_trigger: bool,
     /// How well that is founded.
     pub standing: Standing,
     /// Where it is said.
@@ -82,6 +84,11 @@ impl Book {
     /// A connector by its name, in any case.
     pub fn connector(&self, name: &str) -> Option<&Connector> {
         self.connectors.get(&name.trim().to_lowercase())
+    }
+
+    /// The connector behind a flow that starts by an HTTP request.
+    pub fn http_trigger(&self) -> Option<&Connector> {
+        self.connectors.values().find(|connector| connector.http_trigger)
     }
 
     /// All connectors, by name.

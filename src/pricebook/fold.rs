@@ -180,6 +180,7 @@ fn connector(name: &str, list: &ConnectorList) -> Connector {
         name: name.to_owned(),
         class: list.class,
         multiplexing: list.multiplexing,
+        http_trigger: list.http_trigger,
         standing: list.standing,
         sources: list.sources.clone(),
         note: list.note.clone(),

@@ -621,6 +621,9 @@ pub struct ConnectorList {
     /// Whether data behind them ask a license of every person whose work reaches them through one account (multiplexing).
     #[serde(default)]
     pub multiplexing: bool,
+    /// Whether it is the connector behind a flow that starts by an HTTP request.
+    #[serde(default)]
+    pub http_trigger: bool,
     /// How well it is founded.
     #[serde(default)]
     pub standing: Standing,

@@ -19,7 +19,7 @@ pub struct Combination {
     pub flows: Vec<FlowLicenses>,
     /// Licenses of the tenant, by plan: tenant licenses, add-ons, capacity, and licenses bought only for what they bring along.
     pub tenant: BTreeMap<PlanId, Count>,
-    /// Licenses for people or flows without saying for whom: they are given to those who need them.
+    /// Licenses without saying for whom. Where there are any, all licenses are handed out anew to those who need them.
     pub unassigned: BTreeMap<PlanId, Count>,
 }
 

@@ -58,7 +58,9 @@ async function open(url, { width = 1000, height = 900 } = {}) {
 /** Waits until an element has told an estimate of the scenario with this name, and gives the last one. */
 async function estimate(page, id, name) {
   const found = ([id, name]) => window.estimates.findLast(([of, estimate]) => of === id && estimate.scenario === name)?.[1];
-  return (await page.waitForFunction(found, [id, name], { timeout: 30_000 })).jsonValue();
+  const told = await page.waitForFunction(found, [id, name], { timeout: 20_000 }).catch(() => null);
+  assert.ok(told, `no estimate of "${name}"; ${page.faults.join("; ") || "no fault told"}`);
+  return told.jsonValue();
 }
 
 /** The text that a reader sees inside of an element's own tree. */
@@ -230,7 +232,7 @@ test("in a narrow column nothing is cut off", async () => {
 
 test("where wasm is refused, the element's own text is read", async () => {
   const page = await open(`${strict.url}plain.html`);
-  await page.waitForEvent("console", { predicate: (message) => message.text().startsWith("plan-cost:"), timeout: 30_000 });
+  await page.waitForEvent("console", { predicate: (message) => message.text().startsWith("plan-cost:"), timeout: 20_000 });
   assert.ok(await page.getByText("Ten people with a premium connector need a license each.").isVisible());
   assert.equal(await page.$eval("#first", (tag) => tag.shadowRoot.querySelector("div")), null);
   await picture(page, "embed-refused");

@@ -1,0 +1,259 @@
+//! Which plans the search may buy, and which bundles of licenses one person could get.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cover::{self, FlowCover, Licenses};
+use super::demand::Demand;
+use super::rate;
+use super::resolve::{People, Resolved};
+use crate::base::{Money, PlanId};
+use crate::pricebook::Plan;
+use crate::pricebook::schema::{AppScope, FlowScope, Kind, Right, Unit};
+
+/// Plans of the search and how many of each are paid for already.
+#[derive(Debug)]
+pub struct Candidates<'a> {
+    /// Plans that may be used, in the order of the book.
+    pub plans: Vec<Candidate<'a>>,
+    /// Pools that are asked for, so that plans which feed them are worth more than their main right.
+    wanted: Wanted,
+}
+
+/// A plan of the search.
+#[derive(Debug, Clone)]
+pub struct Candidate<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Units that are paid for already.
+    pub owned: u64,
+    /// Steps of the price: from which quantity on one unit costs how much; empty when none may be bought.
+    pub steps: Vec<(u64, Money)>,
+}
+
+/// What the tenant as a whole asks for.
+#[derive(Debug, Default)]
+struct Wanted {
+    pools: BTreeSet<crate::pricebook::schema::Pool>,
+    storage: bool,
+    unattended: bool,
+}
+
+/// What a plan without a published price counts in the search, so that no more of it is taken than needed.
+const NOMINAL: Money = Money::from_micros(1_000_000);
+
+impl<'a> Candidates<'a> {
+    /// The plans that may be bought or are owned. A plan without any known price is only bought when no plan with a
+    /// price does the same.
+    pub fn of(resolved: &Resolved<'a>, demand: &Demand, owned: &BTreeMap<PlanId, u64>) -> Self {
+        let wanted = Wanted {
+            pools: demand.pools.iter().map(|need| need.pool).collect(),
+            storage: demand.storage.is_needed(),
+            unattended: demand.unattended > 0,
+        };
+        let tenant = &resolved.scenario.tenant;
+        let steps_of = |plan: &Plan| match buyable(plan) {
+            true => rate::price_steps(resolved.book, tenant, plan),
+            false => Vec::new(),
+        };
+        let priced: Vec<&Plan> = resolved.book.plans().filter(|plan| !steps_of(plan).is_empty()).collect();
+        let mut plans = Vec::new();
+        for plan in resolved.book.plans() {
+            let mut steps = steps_of(plan);
+            if steps.is_empty() && buyable(plan) && only_one_for(plan, &priced) {
+                steps = vec![(1, NOMINAL)];
+            }
+            let owned = owned.get(&plan.id).copied().unwrap_or(0);
+            if !steps.is_empty() || owned > 0 {
+                plans.push(Candidate { plan, owned, steps });
+            }
+        }
+        Self { plans, wanted }
+    }
+
+    /// Bundles of licenses that one of these people could get so that their apps are covered; flows may be left to
+    /// licenses of flows. Never empty.
+    pub fn bundles(&self, resolved: &Resolved<'a>, people: &People<'a>) -> Vec<Bundle<'a>> {
+        let open = Open::of(resolved, people);
+        let mut bundles = Vec::new();
+        for (app_licenses, passed) in self.app_options(resolved, &open) {
+            for flow_plan in self.flow_options(resolved, people, &open) {
+                for right_plan in self.right_options(&open) {
+                    let mut given = app_licenses.clone();
+                    for plan in [flow_plan, right_plan].into_iter().flatten() {
+                        if given.iter().all(|(known, _)| known.id != plan.id) {
+                            given.push((plan, 1));
+                        }
+                    }
+                    bundles.push(Bundle { given, passed: passed.clone() });
+                }
+            }
+        }
+        bundles
+    }
+
+    fn users(&self) -> impl Iterator<Item = &'a Plan> + '_ {
+        self.plans.iter().map(|candidate| candidate.plan).filter(|plan| plan.unit == Unit::User)
+    }
+
+    /// Licenses for the apps: a plan for everything, or passes for the apps that need one and for some whose flows would.
+    fn app_options(&self, resolved: &Resolved<'a>, open: &Open) -> Vec<(Vec<(&'a Plan, u64)>, BTreeSet<usize>)> {
+        let mut options = Vec::new();
+        if open.apps.is_empty() {
+            options.push((Vec::new(), BTreeSet::new()));
+        }
+        let useful = !open.apps.is_empty() || !open.flow_apps.is_empty() || open.overload;
+        for plan in self.users().filter(|_| useful) {
+            if plan.grants.apps.as_ref().is_some_and(|grant| grant.scope == AppScope::Everything) {
+                options.push((vec![(plan, 1)], BTreeSet::new()));
+            }
+        }
+        for candidate in &self.plans {
+            let Some(grant) = cover::pass_grant(candidate.plan) else { continue };
+            for extra in subsets(&open.flow_apps) {
+                let covered: BTreeSet<usize> = open.apps.iter().copied().chain(extra).collect();
+                let passes = cover::passes_needed(grant, covered.iter().filter_map(|app| resolved.apps.get(app)));
+                if passes > 0 {
+                    options.push((vec![(candidate.plan, passes)], covered));
+                }
+            }
+        }
+        if options.is_empty() {
+            options.push((Vec::new(), BTreeSet::new()));
+        }
+        options
+    }
+
+    /// No license for flows, or one; richer ones only where what they add is asked for.
+    fn flow_options(&self, resolved: &Resolved<'a>, people: &People<'a>, open: &Open) -> Vec<Option<&'a Plan>> {
+        let mut options = vec![None];
+        if !(open.flows || open.overload) {
+            return options;
+        }
+        let plans: Vec<&Plan> = self.users().filter(|plan| plan.licenses_flows(FlowScope::Everything)).collect();
+        let wanted: Vec<&Plan> = plans.iter().copied().filter(|plan| self.extras_wanted(plan, open)).collect();
+        let chosen = if wanted.is_empty() { plans } else { wanted };
+        options.extend(chosen.into_iter().map(Some));
+        if let Some(plan) = people.holds.iter().find(|plan| plan.licenses_flows(FlowScope::Everything)) {
+            // They hold one already; another of the same kind would add nothing.
+            options.retain(|option| option.is_none_or(|option| option.id != plan.id));
+        }
+        let _ = resolved;
+        options
+    }
+
+    fn extras_wanted(&self, plan: &Plan, open: &Open) -> bool {
+        let plain = plan.grants.desktop.is_none() && plan.grants.pools.is_empty();
+        let pools = plan.grants.pools.keys().any(|pool| self.wanted.pools.contains(pool));
+        plain || pools || (plan.grants.desktop.is_some() && open.desktop)
+    }
+
+    fn right_options(&self, open: &Open) -> Vec<Option<&'a Plan>> {
+        let plans: Vec<Option<&Plan>> = self.users().filter(|plan| plan.gives(Right::RestrictedTables)).map(Some).collect();
+        if open.restricted && !plans.is_empty() { plans } else { vec![None] }
+    }
+
+    /// Whether a plan could help with anything that the tenant as a whole asks for.
+    pub fn helps_tenant(&self, plan: &Plan, demand: &Demand) -> bool {
+        let grants = &plan.grants;
+        demand.rights.iter().any(|need| plan.gives(need.right))
+            || grants.pools.keys().any(|pool| self.wanted.pools.contains(pool))
+            || self.wanted.storage && (grants.capacity.is_some() || plan.gives(Right::BaseCapacity))
+            || self.wanted.unattended && grants.desktop.as_ref().is_some_and(|grant| grant.unattended > 0)
+    }
+}
+
+/// Licenses that one person could get.
+#[derive(Debug, Clone)]
+pub struct Bundle<'a> {
+    /// Plans with their units.
+    pub given: Vec<(&'a Plan, u64)>,
+    /// Apps that the passes among them cover.
+    pub passed: BTreeSet<usize>,
+}
+
+/// What the licenses that people hold leave open.
+#[derive(Debug, Default)]
+struct Open {
+    /// Apps that nothing covers.
+    apps: Vec<usize>,
+    /// Apps that need no license themselves, but through whose license a flow would be covered.
+    flow_apps: Vec<usize>,
+    /// Whether a flow is not covered.
+    flows: bool,
+    /// Whether a desktop part asks for a bot or a base.
+    desktop: bool,
+    /// Whether restricted tables are written without the right.
+    restricted: bool,
+    /// Whether more requests are made than allowed.
+    overload: bool,
+}
+
+impl Open {
+    fn of(resolved: &Resolved, people: &People) -> Self {
+        let held = Licenses { held: people.holds.clone(), given: Vec::new() };
+        let mut open = Self::default();
+        for &index in &people.apps {
+            let Some(app) = resolved.apps.get(&index) else { continue };
+            if cover::runs_app(&held, app).is_none() {
+                open.apps.push(index);
+            }
+            open.restricted |= !app.writes.is_empty() && held.right(Right::RestrictedTables).is_none();
+        }
+        for duty in &people.duties {
+            let Some(flow) = resolved.flows.get(&duty.flow) else { continue };
+            let desktop = &flow.flow.desktop;
+            let no_bot = desktop.attended && !cover::has_attended_bot(&held);
+            let no_base = !desktop.unattended_runs.is_zero() && !cover::is_base_for_unattended(&held);
+            open.desktop |= no_bot || no_base;
+            let uncovered = cover::covers_flow(resolved, &held, flow, &BTreeSet::new()) == FlowCover::None;
+            open.flows |= uncovered || no_bot || no_base;
+            if let Some(app) = flow.app.filter(|app| uncovered && resolved.apps.contains_key(app))
+                && !open.apps.contains(&app)
+                && !open.flow_apps.contains(&app)
+            {
+                open.flow_apps.push(app);
+            }
+        }
+        let load: u64 = people.duties.iter().map(|duty| duty.load).sum();
+        open.overload = load > held.requests_per_day();
+        open
+    }
+}
+
+/// Apps of which all subsets are tried; of more, only those of one, of two and of all.
+const MAX_SUBSET: usize = 4;
+
+fn subsets(apps: &[usize]) -> Vec<Vec<usize>> {
+    if apps.len() <= MAX_SUBSET {
+        let mut all = vec![Vec::new()];
+        for &app in apps {
+            let with: Vec<Vec<usize>> = all.iter().map(|set: &Vec<usize>| set.iter().copied().chain([app]).collect()).collect();
+            all.extend(with);
+        }
+        return all;
+    }
+    let mut some = vec![Vec::new(), apps.to_vec()];
+    for (place, &first) in apps.iter().enumerate() {
+        some.push(vec![first]);
+        some.extend(apps.iter().skip(place + 1).map(|&second| vec![first, second]));
+    }
+    some
+}
+
+/// Whether the search may buy a plan at all.
+fn buyable(plan: &Plan) -> bool {
+    let right_only = plan.kind == Kind::Suite && plan.gives(Right::RestrictedTables);
+    (plan.is_sold() || right_only) && !plan.on_request && !plan.held_by_default && plan.last_day.is_none()
+}
+
+/// Whether nothing with a price does what this plan does.
+fn only_one_for(plan: &Plan, priced: &[&Plan]) -> bool {
+    let rights = plan.grants.rights.iter().map(|grant| grant.right).filter(|right| *right != Right::BaseCapacity);
+    let by_right = rights.into_iter().any(|right| priced.iter().all(|other| !other.gives(right)));
+    let by_pool = plan.unit == Unit::Tenant
+        && plan.grants.pools.keys().any(|pool| {
+            let same = |other: &&Plan| other.unit == Unit::Tenant && other.grants.pools.contains_key(pool);
+            !priced.iter().any(same)
+        });
+    by_right || by_pool
+}

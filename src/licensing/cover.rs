@@ -1,0 +1,289 @@
+//! What one person's licenses cover: apps, flows, desktop parts, requests.
+//!
+//! The only place that decides coverage; the judge and the optimiser both ask here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::resolve::{AppUse, Duty, FlowUse, People, Resolved};
+use super::scenario::AppKind;
+use crate::pricebook::Plan;
+use crate::pricebook::schema::{AppGrant, AppScope, FlowScope, Right};
+
+/// Licenses of one person: what they hold already and what they are given.
+#[derive(Debug, Clone, Default)]
+pub struct Licenses<'a> {
+    /// Held already, one of each.
+    pub held: Vec<&'a Plan>,
+    /// Given, with the number of units.
+    pub given: Vec<(&'a Plan, u64)>,
+}
+
+impl<'a> Licenses<'a> {
+    /// All plans with their units.
+    pub fn all(&self) -> impl Iterator<Item = (&'a Plan, u64)> + '_ {
+        self.held.iter().map(|plan| (*plan, 1)).chain(self.given.iter().copied()).filter(|(_, units)| *units > 0)
+    }
+
+    fn find(&self, wanted: impl Fn(&Plan) -> bool) -> Option<&'a Plan> {
+        self.all().map(|(plan, _)| plan).find(|plan| wanted(plan))
+    }
+
+    /// The plan that gives a right.
+    pub fn right(&self, right: Right) -> Option<&'a Plan> {
+        self.find(|plan| plan.gives(right))
+    }
+
+    /// The pass plan among them, with its units.
+    pub fn passes(&self) -> Option<(&'a Plan, &'a AppGrant, u64)> {
+        self.all().find_map(|(plan, units)| pass_grant(plan).map(|grant| (plan, grant, units)))
+    }
+
+    /// Requests that the person may make in 24 hours: product lines add up, in one line the largest counts.
+    pub fn requests_per_day(&self) -> u64 {
+        let mut lines: BTreeMap<&str, u64> = BTreeMap::new();
+        for (plan, units) in self.all() {
+            if let Some(grant) = &plan.grants.requests {
+                let line = lines.entry(&grant.line).or_default();
+                if grant.stacks {
+                    *line += grant.per_day * units;
+                } else {
+                    *line = (*line).max(grant.per_day);
+                }
+            }
+        }
+        lines.values().sum()
+    }
+}
+
+/// The app grant of a plan that is sold as passes.
+pub fn pass_grant(plan: &Plan) -> Option<&AppGrant> {
+    plan.grants.apps.as_ref().filter(|grant| grant.scope == AppScope::Pass)
+}
+
+/// The plan that lets its holder run this app, passes aside.
+pub fn runs_app<'a>(licenses: &Licenses<'a>, app: &AppUse) -> Option<&'a Plan> {
+    licenses.find(|plan| plan.grants.apps.as_ref().is_some_and(|grant| scope_covers(grant.scope, app)))
+}
+
+fn scope_covers(scope: AppScope, app: &AppUse) -> bool {
+    let standard = app.premium.is_empty();
+    match scope {
+        AppScope::Everything => true,
+        AppScope::Pass => false,
+        AppScope::Standard => standard,
+        AppScope::Dynamics365 => standard || app.app.in_dynamics_365,
+        AppScope::Dynamics365NoPortals => standard || app.app.in_dynamics_365 && app.app.kind != AppKind::Portal,
+    }
+}
+
+/// Passes that one person needs for these apps: counted in each environment, as the pass says how many it covers.
+pub fn passes_needed<'a>(grant: &AppGrant, apps: impl Iterator<Item = &'a AppUse<'a>>) -> u64 {
+    let mut places: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+    for app in apps {
+        let (apps, portals) = places.entry(app.environment).or_default();
+        if app.app.kind == AppKind::Portal { *portals += 1 } else { *apps += 1 }
+    }
+    places
+        .values()
+        .map(|(apps, portals)| {
+            let for_apps = apps.div_ceil(u64::from(grant.apps.max(1)));
+            let for_portals = portals.div_ceil(u64::from(grant.portals.max(1)));
+            if grant.together { for_apps.max(for_portals) } else { for_apps + for_portals }
+        })
+        .sum()
+}
+
+/// How a flow is licensed for a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FlowCover<'a> {
+    /// By a plan of the person.
+    Plan(&'a Plan),
+    /// By the plan through which the person runs the app of the flow.
+    App(&'a Plan),
+    /// Through a pass for the app of the flow.
+    Pass,
+    /// Not at all.
+    None,
+}
+
+/// How a person's licenses cover the connectors of a flow, passes for the apps in `passed` included.
+pub fn covers_flow<'a>(
+    resolved: &Resolved<'a>,
+    licenses: &Licenses<'a>,
+    flow: &FlowUse,
+    passed: &BTreeSet<usize>,
+) -> FlowCover<'a> {
+    let scope = |scope: FlowScope| licenses.find(|plan| plan.licenses_flows(scope));
+    if flow.premium.is_empty()
+        && let Some(plan) = scope(FlowScope::Standard)
+    {
+        return FlowCover::Plan(plan);
+    }
+    if let Some(plan) = scope(FlowScope::Everything) {
+        return FlowCover::Plan(plan);
+    }
+    if flow.flow.in_dynamics_365
+        && let Some(plan) = scope(FlowScope::Dynamics365)
+    {
+        return FlowCover::Plan(plan);
+    }
+    // A flow in the context of an app is covered by the premium license through which the person runs that app.
+    let Some(app) = flow.app else { return FlowCover::None };
+    let in_context = |plan: &Plan| plan.licenses_flows(FlowScope::AppContext);
+    let everything = licenses.find(|plan| in_context(plan) && app_scope(plan) == Some(AppScope::Everything));
+    if let Some(plan) = everything {
+        return FlowCover::App(plan);
+    }
+    let by_dynamics = licenses.find(|plan| in_context(plan) && app_scope(plan).is_some_and(is_dynamics));
+    let app_in_dynamics = resolved.apps.get(&app).is_some_and(|app| app.app.in_dynamics_365);
+    if let (Some(plan), true) = (by_dynamics, app_in_dynamics) {
+        return FlowCover::App(plan);
+    }
+    if passed.contains(&app) && licenses.passes().is_some_and(|(plan, _, _)| in_context(plan)) {
+        return FlowCover::Pass;
+    }
+    FlowCover::None
+}
+
+fn app_scope(plan: &Plan) -> Option<AppScope> {
+    plan.grants.apps.as_ref().map(|grant| grant.scope)
+}
+
+fn is_dynamics(scope: AppScope) -> bool {
+    matches!(scope, AppScope::Dynamics365 | AppScope::Dynamics365NoPortals)
+}
+
+/// What a person's licenses leave open.
+#[derive(Debug, Clone, Default)]
+pub struct Findings<'a> {
+    /// For each app the plan that covers it; `None` when nothing does.
+    pub apps: BTreeMap<usize, Option<&'a Plan>>,
+    /// Apps whose restricted tables are written without the right to it.
+    pub restricted: Vec<usize>,
+    /// For each duty, by position, how it is met.
+    pub duties: Vec<Met<'a>>,
+    /// Passes needed for what passes must cover.
+    pub passes_needed: u64,
+    /// Requests a day that count against the person.
+    pub load: u64,
+    /// Requests a day that the person may make.
+    pub limit: u64,
+}
+
+/// How a duty is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Met<'a> {
+    /// A license of the flow, or of one that starts it, excuses the person.
+    ByFlow(usize),
+    /// A plan of the person covers it.
+    ByPlan(&'a Plan),
+    /// Not: the connectors are not covered.
+    NotLicensed,
+    /// Not: an attended desktop part has no bot of the person.
+    NoAttendedBot,
+    /// Not: there is no base license for unattended bots.
+    NoBase,
+}
+
+/// What the licenses of one of these people leave open, given the flows that hold licenses of their own.
+pub fn findings<'a>(
+    resolved: &Resolved<'a>,
+    people: &People<'a>,
+    licenses: &Licenses<'a>,
+    flow_licenses: &BTreeMap<usize, Vec<(&'a Plan, u64)>>,
+) -> Findings<'a> {
+    let mut found = Findings { limit: licenses.requests_per_day(), ..Findings::default() };
+    let by_pass = pass_coverage(resolved, people, licenses, flow_licenses, &mut found.passes_needed);
+    let pass = licenses.passes().map(|(plan, _, _)| plan);
+    for &index in &people.apps {
+        let Some(app) = resolved.apps.get(&index) else { continue };
+        let cover = runs_app(licenses, app).or(if by_pass.contains(&index) { pass } else { None });
+        found.apps.insert(index, cover);
+        if !app.writes.is_empty() && licenses.right(Right::RestrictedTables).is_none() {
+            found.restricted.push(index);
+        }
+    }
+    for duty in &people.duties {
+        found.duties.push(meet(resolved, licenses, duty, &by_pass, flow_licenses));
+        if excusing(duty, flow_licenses).is_none() {
+            found.load = found.load.saturating_add(duty.load);
+        }
+    }
+    found
+}
+
+/// The flow whose own license excuses people from a duty.
+pub fn excusing(duty: &Duty, flow_licenses: &BTreeMap<usize, Vec<(&Plan, u64)>>) -> Option<usize> {
+    duty.chain.iter().copied().find(|flow| {
+        let licenses = flow_licenses.get(flow).map_or(&[][..], Vec::as_slice);
+        licenses.iter().any(|(plan, units)| *units > 0 && plan.licenses_flows(FlowScope::OneFlow))
+    })
+}
+
+fn meet<'a>(
+    resolved: &Resolved<'a>,
+    licenses: &Licenses<'a>,
+    duty: &Duty,
+    passed: &BTreeSet<usize>,
+    flow_licenses: &BTreeMap<usize, Vec<(&'a Plan, u64)>>,
+) -> Met<'a> {
+    let Some(flow) = resolved.flows.get(&duty.flow) else { return Met::NotLicensed };
+    if flow.flow.desktop.attended && !has_attended_bot(licenses) {
+        return Met::NoAttendedBot;
+    }
+    if let Some(by) = excusing(duty, flow_licenses) {
+        return Met::ByFlow(by);
+    }
+    if !flow.flow.desktop.unattended_runs.is_zero() && !is_base_for_unattended(licenses) {
+        return Met::NoBase;
+    }
+    match covers_flow(resolved, licenses, flow, passed) {
+        FlowCover::Plan(plan) | FlowCover::App(plan) => Met::ByPlan(plan),
+        FlowCover::Pass => licenses.passes().map_or(Met::NotLicensed, |(plan, _, _)| Met::ByPlan(plan)),
+        FlowCover::None => Met::NotLicensed,
+    }
+}
+
+/// Whether a person has a bot for attended desktop parts.
+pub fn has_attended_bot(licenses: &Licenses) -> bool {
+    licenses.find(|plan| plan.grants.desktop.as_ref().is_some_and(|grant| grant.attended > 0)).is_some()
+}
+
+/// Whether unattended add-ons may stand on a license of the person.
+pub fn is_base_for_unattended(licenses: &Licenses) -> bool {
+    licenses.find(|plan| plan.grants.desktop.as_ref().is_some_and(|grant| grant.base_for_unattended)).is_some()
+}
+
+/// Apps that the passes of a person cover: first those that nothing else covers, then those whose flows need them.
+fn pass_coverage<'a>(
+    resolved: &Resolved<'a>,
+    people: &People<'a>,
+    licenses: &Licenses<'a>,
+    flow_licenses: &BTreeMap<usize, Vec<(&'a Plan, u64)>>,
+    needed: &mut u64,
+) -> BTreeSet<usize> {
+    let Some((_, grant, units)) = licenses.passes() else { return BTreeSet::new() };
+    let open_apps = people.apps.iter().copied().filter(|index| {
+        resolved.apps.get(index).is_some_and(|app| runs_app(licenses, app).is_none())
+    });
+    let mut wanted: Vec<usize> = open_apps.collect();
+    for duty in people.duties.iter().filter(|duty| excusing(duty, flow_licenses).is_none()) {
+        let Some(flow) = resolved.flows.get(&duty.flow) else { continue };
+        if let Some(app) = flow.app.filter(|app| !wanted.contains(app) && resolved.apps.contains_key(app))
+            && covers_flow(resolved, licenses, flow, &BTreeSet::new()) == FlowCover::None
+        {
+            wanted.push(app);
+        }
+    }
+    let count = |set: &BTreeSet<usize>| passes_needed(grant, set.iter().filter_map(|index| resolved.apps.get(index)));
+    let mut covered = BTreeSet::new();
+    for app in wanted {
+        let mut more = covered.clone();
+        more.insert(app);
+        *needed = (*needed).max(count(&more));
+        if count(&more) <= units {
+            covered = more;
+        }
+    }
+    covered
+}

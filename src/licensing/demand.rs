@@ -1,0 +1,279 @@
+//! What the tenant as a whole needs: rights, pooled amounts, storage, unattended bots.
+
+use std::collections::BTreeMap;
+
+use super::resolve::Resolved;
+use super::scenario::{Environment, EnvironmentKind};
+use super::words::{count_of, number};
+use crate::base::count::gigabytes_text;
+use crate::pricebook::schema::{Limit, Pool, Right};
+use crate::report::{Evidence, Step};
+
+/// What the tenant as a whole needs.
+#[derive(Debug, Default)]
+pub struct Demand {
+    /// Rights and how many licenses must give them.
+    pub rights: Vec<RightNeed>,
+    /// Amounts of the pools.
+    pub pools: Vec<PoolNeed>,
+    /// Storage in megabytes.
+    pub storage: Storage,
+    /// Unattended bots that run at the same time.
+    pub unattended: u64,
+    /// Why unattended bots are needed.
+    pub unattended_reason: Step,
+}
+
+/// A right that some licenses must give.
+#[derive(Debug)]
+pub struct RightNeed {
+    /// The right.
+    pub right: Right,
+    /// How many licenses must give it.
+    pub count: u64,
+    /// Where the scenario asks for it.
+    pub path: String,
+    /// Why.
+    pub reason: Step,
+}
+
+/// An amount that a pool must hold.
+#[derive(Debug)]
+pub struct PoolNeed {
+    /// The pool.
+    pub pool: Pool,
+    /// The amount in a month.
+    pub amount: u64,
+    /// Where the scenario asks for it.
+    pub path: String,
+    /// Why.
+    pub reason: Step,
+}
+
+/// Storage in megabytes, with the reasons.
+#[derive(Debug, Default)]
+pub struct Storage {
+    /// Database.
+    pub database: u64,
+    /// Files.
+    pub file: u64,
+    /// Logs.
+    pub log: u64,
+    /// How it adds up.
+    pub reasons: Vec<Step>,
+}
+
+impl Storage {
+    /// Whether any is needed.
+    pub fn is_needed(&self) -> bool {
+        self.database + self.file + self.log > 0
+    }
+}
+
+/// Everything that the tenant as a whole needs.
+pub fn demand(resolved: &Resolved) -> Demand {
+    let mut demand = Demand::default();
+    bots(resolved, &mut demand);
+    omnichannel(resolved, &mut demand);
+    portals(resolved, &mut demand);
+    credits(resolved, &mut demand);
+    storage(resolved, &mut demand.storage);
+    unattended(resolved, &mut demand);
+    demand
+}
+
+/// R21 and R22: bots need the license of the tenant and one for each author, but none for those who talk to them.
+fn bots(resolved: &Resolved, demand: &mut Demand) {
+    let teams_plan = resolved.anybody_holds(Right::TeamsBots);
+    let mut authors = Step::says("Each person who creates or manages bots needs a license as an author.").by("R21");
+    let mut tenant = Step::says("Bots need a license of the tenant; people who talk to them need none.").by("R21");
+    let mut sessions = Step::says("Billed sessions are pooled over all bots of the tenant.").by("POOL-1");
+    let (mut author_count, mut session_count, mut any) = (0_u64, 0_u64, false);
+    for (index, bot) in resolved.scenario.bots.iter().enumerate().filter(|(_, bot)| !bot.off) {
+        let premium_flow = resolved.flows.values().any(|flow| flow.bot == Some(index) && !flow.premium.is_empty());
+        if bot.teams_only && teams_plan && !premium_flow {
+            continue;
+        }
+        any = true;
+        author_count += bot.authors.wide();
+        session_count += bot.sessions_per_month.wide();
+        let why = match (bot.teams_only, premium_flow, teams_plan) {
+            (true, true, true) => " It lives in Teams only, but calls a premium flow, which the bots of Microsoft 365 may not.",
+            (true, _, false) => " It lives in Teams only, but nobody holds a suite that brings bots for Teams.",
+            _ => "",
+        };
+        tenant = tenant.because(Step::says(format!("{} is a bot of the tenant.{why}", bot.name)).by("R22"));
+        authors = authors.because(Step::says(format!("{} has {}.", bot.name, count_of(bot.authors.wide(), "author"))));
+        let used = count_of(bot.sessions_per_month.wide(), "billed session");
+        sessions = sessions.because(Step::says(format!("{} has {used} a month.", bot.name)));
+    }
+    if !any {
+        return;
+    }
+    demand.rights.push(RightNeed { right: Right::RunBots, count: 1, path: "bots".into(), reason: tenant });
+    if author_count > 0 {
+        let need = RightNeed { right: Right::AuthorBots, count: author_count, path: "bots".into(), reason: authors };
+        demand.rights.push(need);
+    }
+    push_pool(demand, Pool::BilledSessions, session_count, "bots", sessions);
+}
+
+fn push_pool(demand: &mut Demand, pool: Pool, amount: u64, path: &str, reason: Step) {
+    if amount > 0 {
+        demand.pools.push(PoolNeed { pool, amount, path: path.into(), reason });
+    }
+}
+
+/// Agents of the contact centre and conversations with bots, pooled over the tenant.
+fn omnichannel(resolved: &Resolved, demand: &mut Demand) {
+    let centre = &resolved.scenario.omnichannel;
+    let agents = [
+        (Right::Chat, centre.chat, "omnichannel.chat", "chat with customers"),
+        (Right::DigitalMessaging, centre.digital_messaging, "omnichannel.digital_messaging", "use digital messaging channels"),
+    ];
+    for (right, count, path, what) in agents {
+        if !count.is_zero() {
+            let reason = Step::says(format!("{} {what}; each needs a license for it.", count_of(count.wide(), "agent")));
+            demand.rights.push(RightNeed { right, count: count.wide(), path: path.into(), reason });
+        }
+    }
+    let agents = centre.chat.wide().max(centre.digital_messaging.wide());
+    if agents > 0 {
+        let text = "Chat and digital messaging stand on the base license of customer service, one for each agent.";
+        let reason = Step::says(text).by("PRE-1");
+        let path = "omnichannel.hold_customer_service".into();
+        demand.rights.push(RightNeed { right: Right::CustomerService, count: agents, path, reason });
+    }
+    let amount = centre.bot_conversations_per_month.wide();
+    let text = format!("There are {} a month, pooled over the tenant.", count_of(amount, "bot conversation"));
+    let reason = Step::says(text).by("POOL-2");
+    push_pool(demand, Pool::BotConversations, amount, "omnichannel.bot_conversations_per_month", reason);
+}
+
+/// R24: visitors from outside are counted as logins or page views; a portal is assigned a smallest amount.
+fn portals(resolved: &Resolved, demand: &mut Demand) {
+    let kinds = [
+        (Pool::PortalLogins, Limit::PortalLoginsFree, Limit::PortalLoginsMinimum, "POOL-3", "login", "logins_per_month"),
+        (Pool::PortalPageViews, Limit::PortalPageViewsFree, Limit::PortalPageViewsMinimum, "POOL-4", "page view", "views_per_month"),
+    ];
+    for (pool, free, minimum, rule, unit, field) in kinds {
+        let mut reason = Step::says(format!("{} of visitors from outside are bought for each portal.", capital(&format!("{unit}s")))).by(rule);
+        let mut sum = 0;
+        for portal in resolved.scenario.portals.iter().filter(|portal| !portal.off) {
+            let used = if pool == Pool::PortalLogins { portal.logins_per_month } else { portal.views_per_month }.wide();
+            let over = used.saturating_sub(resolved.book.limit_value(free));
+            if over == 0 {
+                continue;
+            }
+            let taken = over.max(resolved.book.limit_value(minimum));
+            sum += taken;
+            let mut text = format!("{} has {} a month", portal.name, count_of(used, unit));
+            if over < used {
+                text += &format!(", {} of them free", number(used - over));
+            }
+            if taken > over {
+                text += &format!(", and is assigned the smallest amount, {}", number(taken));
+            }
+            let step = Step::says(text + ".").by("R24");
+            let step = limit_evidence(resolved, step, free, &format!("{unit}s that are free for each portal"), "");
+            let step = limit_evidence(resolved, step, minimum, &format!("smallest number of {unit}s of one portal"), "");
+            reason = reason.because(step);
+        }
+        push_pool(demand, pool, sum, &format!("portals[0].{field}"), reason);
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A limit as evidence of a step.
+pub fn limit_evidence(resolved: &Resolved, step: Step, limit: Limit, what: &str, unit: &str) -> Step {
+    match resolved.book.limit(limit) {
+        Some(figure) => step.with(Evidence {
+            what: what.to_owned(),
+            value: format!("{}{unit}", number(figure.value)),
+            standing: figure.standing,
+            sources: figure.sources.clone(),
+            note: figure.note.clone(),
+        }),
+        None => step,
+    }
+}
+
+fn credits(resolved: &Resolved, demand: &mut Demand) {
+    let amount = resolved.scenario.ai_builder.credits_per_month.wide();
+    let text = format!("AI Builder takes {} in the month with the most, training included.", count_of(amount, "credit"));
+    let reason = Step::says(text).by("POOL-5");
+    push_pool(demand, Pool::AiBuilderCredits, amount, "ai_builder.credits_per_month", reason);
+}
+
+/// CAP-2: what the environments take, and what the scenario states beside them.
+fn storage(resolved: &Resolved, storage: &mut Storage) {
+    for place in &resolved.scenario.environments {
+        let (database, file, log) = environment(resolved, place);
+        if database + file + log == 0 {
+            continue;
+        }
+        storage.database += database;
+        storage.file += file;
+        storage.log += log;
+        let step = Step::says(format!("{} takes {}.", place.name, three_kinds(database, file, log))).by("CAP-2");
+        let step = limit_evidence(resolved, step, Limit::EnvironmentDatabaseMb, "least database of an environment", " MB");
+        storage.reasons.push(step);
+    }
+    let beside = &resolved.scenario.storage;
+    let (database, file, log) = (beside.database_gb.megabytes(), beside.file_gb.megabytes(), beside.log_gb.megabytes());
+    if database + file + log > 0 {
+        storage.database += database;
+        storage.file += file;
+        storage.log += log;
+        storage.reasons.push(Step::says(format!("The solution takes {}.", three_kinds(database, file, log))));
+    }
+}
+
+fn three_kinds(database: u64, file: u64, log: u64) -> String {
+    let (database, file, log) = (gigabytes_text(database), gigabytes_text(file), gigabytes_text(log));
+    format!("{database} GB of database, {file} GB of files and {log} GB of logs")
+}
+
+/// What an environment takes from the capacity of the tenant, in megabytes: database, files, logs.
+fn environment(resolved: &Resolved, place: &Environment) -> (u64, u64, u64) {
+    let (database, file, log) = (place.database_gb.megabytes(), place.file_gb.megabytes(), place.log_gb.megabytes());
+    let limit = |id| resolved.book.limit_value(id);
+    match place.kind {
+        EnvironmentKind::Trial | EnvironmentKind::Developer | EnvironmentKind::Teams => (0, 0, 0),
+        EnvironmentKind::Default => (
+            database.saturating_sub(limit(Limit::DefaultEnvironmentDatabaseMb)),
+            file.saturating_sub(limit(Limit::DefaultEnvironmentFileMb)),
+            log.saturating_sub(limit(Limit::DefaultEnvironmentLogMb)),
+        ),
+        EnvironmentKind::Production | EnvironmentKind::Sandbox => {
+            let has_database = place.dataverse || database + file + log > 0;
+            let least = if has_database { limit(Limit::EnvironmentDatabaseMb) } else { 0 };
+            (database.max(least), file, log)
+        }
+    }
+}
+
+/// R23: one unattended bot for each run at the same time; flows of one queue share theirs.
+fn unattended(resolved: &Resolved, demand: &mut Demand) {
+    let mut queues: BTreeMap<String, u64> = BTreeMap::new();
+    let mut reason = Step::says("Each unattended run at the same time needs a bot of its own.").by("R23");
+    for flow in resolved.flows.values() {
+        let runs = flow.flow.desktop.unattended_runs.wide();
+        if runs == 0 {
+            continue;
+        }
+        // A flow without a queue is a queue of its own; the mark keeps it apart from queues that people name.
+        let queue = flow.flow.desktop.queue.clone().unwrap_or_else(|| format!("\u{0}{}", flow.flow.name));
+        let most = queues.entry(queue).or_default();
+        *most = (*most).max(runs);
+        let wait = flow.flow.desktop.queue.as_ref().map_or_else(String::new, |queue| format!(" in the queue {queue}"));
+        let text = format!("{} has {} at the same time{wait}.", flow.flow.name, count_of(runs, "unattended run"));
+        reason = reason.because(Step::says(text));
+    }
+    demand.unattended = queues.values().sum();
+    demand.unattended_reason = reason;
+}

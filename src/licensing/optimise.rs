@@ -1,0 +1,126 @@
+//! Finds the cheapest valid combination: builds the model, has it solved, and reads the solution back as a combination.
+
+use std::collections::BTreeMap;
+
+use super::assign;
+use super::build::{self, Build, Share};
+use super::candidates::Candidates;
+use super::demand;
+use super::model::Var;
+use super::resolve::Resolved;
+use super::solve::{self, NotFound};
+use crate::base::{Count, Money, PlanId};
+use crate::pricebook::schema::Unit;
+use crate::report::{Combination, FlowLicenses, PeopleLicenses};
+
+/// A combination and how sure it is that nothing is cheaper.
+#[derive(Debug)]
+pub struct Cheapest {
+    /// The combination.
+    pub combination: Combination,
+    /// Whether it is proven that no valid combination is cheaper by a cent.
+    pub proven: bool,
+    /// No valid combination costs less than this.
+    pub at_least: Money,
+    /// Nodes of the search tree.
+    pub nodes: u64,
+}
+
+/// Finds the cheapest valid combination when these units are paid for already.
+///
+/// # Errors
+/// When the solver finds none within its bound.
+pub fn cheapest(resolved: &Resolved, owned: &BTreeMap<PlanId, u64>) -> Result<Cheapest, NotFound> {
+    let demand = demand::demand(resolved);
+    let candidates = Candidates::of(resolved, &demand, owned);
+    let build = build::build(resolved, &demand, &candidates);
+    let found = solve::solve(&build.model)?;
+    // What the model counts for owned units is no cost to the tenant.
+    let paid_already: Money = build
+        .units
+        .values()
+        .map(|(_, var, owned)| build.model.variables.get(var.position()).map_or(Money::ZERO, |known| known.cost.times(*owned)))
+        .sum();
+    Ok(Cheapest {
+        combination: read(resolved, &build, &found.values),
+        proven: found.proven,
+        at_least: found.at_least.minus(paid_already).max(Money::ZERO),
+        nodes: found.nodes,
+    })
+}
+
+/// The model in LP format.
+pub fn lp(resolved: &Resolved, owned: &BTreeMap<PlanId, u64>) -> String {
+    let demand = demand::demand(resolved);
+    let candidates = Candidates::of(resolved, &demand, owned);
+    let build = build::build(resolved, &demand, &candidates);
+    let paid: Money = build
+        .units
+        .values()
+        .map(|(_, var, owned)| build.model.variables.get(var.position()).map_or(Money::ZERO, |known| known.cost.times(*owned)))
+        .sum();
+    let title = format!(
+        "The cheapest valid combination of licenses for \"{}\", edition {}.\nThe cost is that of a month in {}; {paid} of it are paid for already.",
+        resolved.scenario.name.replace(['\n', '\r'], " "),
+        resolved.book.edition.id,
+        resolved.book.edition.currency,
+    );
+    build.model.lp(&title)
+}
+
+/// Reads a solution back as a combination.
+fn read(resolved: &Resolved, build: &Build, values: &[i64]) -> Combination {
+    let value = |var: Var| values.get(var.position()).copied().and_then(|value| u64::try_from(value).ok()).unwrap_or(0);
+    let mut used: BTreeMap<PlanId, u64> = BTreeMap::new();
+    let mut combination = Combination::default();
+    for (index, shares) in build.people.iter().enumerate() {
+        let Some(people) = resolved.people.get(index) else { continue };
+        let packs = build.people_packs.get(&index).map(|(plan, var)| (*plan, value(*var)));
+        for (bundle, share) in shares {
+            let count = match share {
+                Share::All(count) => *count,
+                Share::Some(var) => value(*var),
+            };
+            if count == 0 {
+                continue;
+            }
+            let mut licenses = BTreeMap::new();
+            for (plan, units) in bundle.given.iter().copied().chain(packs) {
+                if units > 0 {
+                    *used.entry(plan.id.clone()).or_default() += units * count;
+                    licenses.insert(plan.id.clone(), counted(units));
+                }
+            }
+            combination.people.push(PeopleLicenses { who: people.name.clone(), people: Some(counted(count)), licenses });
+        }
+    }
+    combination.people = assign::tidy(combination.people);
+    for (flow, licenses) in &build.flows {
+        let packs = build.flow_packs.get(flow).into_iter().copied();
+        let mut given = BTreeMap::new();
+        for (plan, var) in licenses.iter().copied().chain(packs) {
+            let units = value(var);
+            if units > 0 {
+                *used.entry(plan.id.clone()).or_default() += units;
+                given.insert(plan.id.clone(), counted(units));
+            }
+        }
+        let name = resolved.scenario.flows.get(*flow).map(|flow| flow.name.clone());
+        if let (Some(flow), false) = (name, given.is_empty()) {
+            combination.flows.push(FlowLicenses { flow, licenses: given });
+        }
+    }
+    for (id, (plan, var, owned)) in &build.units {
+        let units = value(*var);
+        let rest = units.saturating_sub(used.get(id).copied().unwrap_or(0));
+        // Units that are owned and that nobody needs stay in the drawer.
+        if rest > 0 && (plan.unit == Unit::Tenant || units > *owned) {
+            combination.tenant.insert(id.clone(), counted(rest));
+        }
+    }
+    combination
+}
+
+fn counted(value: u64) -> Count {
+    u32::try_from(value).ok().and_then(Count::new).unwrap_or(Count::new(Count::MAX).unwrap_or_default())
+}

@@ -1,0 +1,122 @@
+//! The solver behind the model. The only file of the engine with floats: what comes back is rounded to whole licenses, priced
+//! and judged again in exact numbers by others.
+
+#![expect(clippy::float_arithmetic, reason = "the solver computes in floats; nothing of it leaves this file unrounded")]
+#![expect(clippy::cast_precision_loss, reason = "counts and prices are far below the limit of exact floats")]
+
+use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions};
+
+use super::model::{Compare, Model};
+use crate::base::Money;
+
+/// What the solver found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Values of the variables, in their order.
+    pub values: Vec<i64>,
+    /// Whether no solution is cheaper by a cent or more.
+    pub proven: bool,
+    /// No solution costs less than this, by the model.
+    pub at_least: Money,
+    /// Nodes of the search tree.
+    pub nodes: u64,
+}
+
+/// Why the solver found nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotFound {
+    /// The rows contradict each other.
+    Infeasible,
+    /// The bound on the search was reached before anything was found.
+    Interrupted,
+    /// The solver failed; its words.
+    Failed(String),
+}
+
+/// Nodes of the search tree after which the best that was found is taken, without proof.
+pub const MAX_NODES: u64 = 20_000;
+
+/// Solves a model.
+///
+/// # Errors
+/// When there is no solution, or none was found within [`MAX_NODES`].
+pub fn solve(model: &Model) -> Result<Found, NotFound> {
+    let mut problem = Problem::new(OptimizationDirection::Minimize);
+    let tie = tie_weight(model);
+    let variables: Vec<_> = model
+        .variables
+        .iter()
+        .map(|variable| {
+            let cost = dollars(variable.cost) + f64::from(variable.tie) * tie;
+            problem.add_integer_var(cost, (small(variable.lower), small(variable.upper)))
+        })
+        .collect();
+    for row in &model.rows {
+        let terms: Vec<_> = row
+            .terms
+            .iter()
+            .filter_map(|(variable, times)| variables.get(variable.position()).map(|known| (*known, *times as f64)))
+            .collect();
+        let compare = match row.compare {
+            Compare::AtLeast => ComparisonOp::Ge,
+            Compare::AtMost => ComparisonOp::Le,
+            Compare::Equal => ComparisonOp::Eq,
+        };
+        problem.add_constraint(&terms[..], compare, row.right as f64);
+    }
+    let mut options = SolveOptions::default();
+    options.node_limit = Some(MAX_NODES);
+    let outcome = problem.solve_with(options).map_err(|error| match error {
+        Error::Infeasible => NotFound::Infeasible,
+        other => NotFound::Failed(other.to_string()),
+    })?;
+    let optimal = outcome.is_optimal();
+    let solution = outcome.into_solution().map_err(|_| NotFound::Interrupted)?;
+    let stats = solution.stats();
+    let bound = stats.best_bound.unwrap_or(f64::NEG_INFINITY);
+    let values: Vec<i64> = variables.iter().map(|variable| whole(solution.var_value(*variable))).collect();
+    Ok(Found {
+        values,
+        proven: optimal || solution.objective() - bound < CENT / 2.0,
+        at_least: rounded_down(bound),
+        nodes: stats.nodes_solved,
+    })
+}
+
+const CENT: f64 = 0.01;
+
+/// So small that all ties together stay below half a cent, so that they never outweigh a difference in price.
+fn tie_weight(model: &Model) -> f64 {
+    let most: f64 = model
+        .variables
+        .iter()
+        .filter(|variable| variable.tie > 0)
+        .map(|variable| f64::from(variable.tie) * variable.upper.min(TIE_UNITS) as f64)
+        .sum();
+    (CENT / 4.0) / most.max(1.0)
+}
+
+/// Units beyond which a variable no longer counts for ties.
+const TIE_UNITS: i64 = 20_000;
+
+fn dollars(money: Money) -> f64 {
+    money.micros() as f64 / 1e6
+}
+
+fn small(value: i64) -> i32 {
+    i32::try_from(value).unwrap_or(if value < 0 { i32::MIN } else { i32::MAX })
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "values lie within the bounds of their variables")]
+fn whole(value: f64) -> i64 {
+    value.round() as i64
+}
+
+/// The bound in whole cents, rounded down, never below nothing.
+#[expect(clippy::cast_possible_truncation, reason = "a bound lies within the range of money; the cast saturates")]
+fn rounded_down(bound: f64) -> Money {
+    if !bound.is_finite() || bound <= 0.0 {
+        return Money::ZERO;
+    }
+    Money::from_micros(((bound / CENT).floor() as i64).saturating_mul(10_000))
+}
