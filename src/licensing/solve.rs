@@ -4,7 +4,7 @@
 #![expect(clippy::float_arithmetic, reason = "the solver computes in floats; nothing of it leaves this file unrounded")]
 #![expect(clippy::cast_precision_loss, reason = "counts and prices are far below the limit of exact floats")]
 
-use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions};
+use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions, SolveOutcome};
 
 use super::model::{Compare, Model};
 use crate::base::Money;
@@ -65,35 +65,72 @@ pub fn solve(model: &Model) -> Result<Found, NotFound> {
         problem.add_constraint(&terms[..], compare, row.right as f64);
     }
     let mut options = SolveOptions::default();
-    options.node_limit = Some(MAX_NODES);
-    let outcome = problem.solve_with(options).map_err(|error| match error {
-        Error::Infeasible => NotFound::Infeasible,
-        other => NotFound::Failed(other.to_string()),
-    })?;
-    let optimal = outcome.is_optimal();
+    options.node_limit = Some(FIRST_NODES);
+    let mut outcome = problem.solve_with(options).map_err(not_found)?;
+    let enough = enough(model, tie);
+    // All costs are multiples of one step; once no solution can be a whole step cheaper, the one in hand is the cheapest.
+    // The search is asked in growing portions, so that it stops as soon as that is known.
+    let mut portion = FIRST_NODES;
+    while !is_proven(&outcome, enough) && outcome_nodes(&outcome) < MAX_NODES {
+        portion *= 2;
+        let mut next = outcome.last_resume_options();
+        next.node_limit = Some(portion);
+        outcome = outcome.resume_with(next).map_err(not_found)?;
+    }
+    let proven = is_proven(&outcome, enough);
     let solution = outcome.into_solution().map_err(|_| NotFound::Interrupted)?;
     let stats = solution.stats();
     let bound = stats.best_bound.unwrap_or(f64::NEG_INFINITY);
     let values: Vec<i64> = variables.iter().map(|variable| whole(solution.var_value(*variable))).collect();
-    Ok(Found {
-        values,
-        proven: optimal || solution.objective() - bound < CENT / 2.0,
-        at_least: rounded_down(bound),
-        nodes: stats.nodes_solved,
-    })
+    Ok(Found { values, proven, at_least: rounded_down(bound), nodes: stats.nodes_solved })
+}
+
+/// Nodes of the first portion of the search.
+const FIRST_NODES: u64 = 16;
+
+fn not_found(error: Error) -> NotFound {
+    match error {
+        Error::Infeasible => NotFound::Infeasible,
+        other => NotFound::Failed(other.to_string()),
+    }
+}
+
+/// How far the bound may lie below what was found: less than a step of all costs, and never more than half a cent below
+/// what ties could hide.
+fn enough(model: &Model, tie: f64) -> f64 {
+    let step = model.variables.iter().fold(0_u64, |step, variable| gcd(step, variable.cost.micros().unsigned_abs()));
+    let step = step as f64 / 1e6;
+    (step * 0.9 - tie * most_ties(model)).max(CENT / 2.0)
+}
+
+fn is_proven(outcome: &SolveOutcome, enough: f64) -> bool {
+    let Some(solution) = outcome.solution() else { return false };
+    let bound = solution.stats().best_bound.unwrap_or(f64::NEG_INFINITY);
+    outcome.is_optimal() || solution.objective() - bound < enough
+}
+
+fn outcome_nodes(outcome: &SolveOutcome) -> u64 {
+    outcome.stats().nodes_solved
+}
+
+fn gcd(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
 }
 
 const CENT: f64 = 0.01;
 
 /// So small that all ties together stay below half a cent, so that they never outweigh a difference in price.
 fn tie_weight(model: &Model) -> f64 {
-    let most: f64 = model
-        .variables
-        .iter()
-        .filter(|variable| variable.tie > 0)
-        .map(|variable| f64::from(variable.tie) * variable.upper.min(TIE_UNITS) as f64)
-        .sum();
-    (CENT / 4.0) / most.max(1.0)
+    (CENT / 4.0) / most_ties(model).max(1.0)
+}
+
+/// The most that all ties together can count.
+fn most_ties(model: &Model) -> f64 {
+    let tied = model.variables.iter().filter(|variable| variable.tie > 0);
+    tied.map(|variable| f64::from(variable.tie) * variable.upper.min(TIE_UNITS) as f64).sum()
 }
 
 /// Units beyond which a variable no longer counts for ties.
