@@ -1,0 +1,182 @@
+//! The right side of the page: what it takes. A reading of one estimate; nothing here computes, and nothing here knows a plan.
+
+mod buy;
+mod cite;
+mod door;
+mod grants;
+mod icon;
+mod lines;
+mod marks;
+mod opened;
+mod own_price;
+mod panel;
+mod paper;
+mod plan;
+mod pooled;
+mod prices;
+mod reasons;
+mod report;
+mod sure;
+mod tabs;
+mod total;
+mod tree;
+mod watch;
+mod words;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::hooks::Shown;
+use crate::report::Estimate;
+use door::Door;
+use icon::Icon;
+use own_price::OnPrice;
+use panel::Panel;
+use paper::{Medium, use_paper};
+use prices::Prices;
+use tabs::{Tab, Tabs};
+
+/// Properties of [`Answer`].
+#[derive(Properties, PartialEq)]
+pub struct AnswerProps {
+    /// What to show.
+    pub shown: Shown,
+    /// States an own price, as typed; an empty text takes it away.
+    pub on_price: OnPrice,
+    /// Leads to the field with a path.
+    pub on_go: Callback<AttrValue>,
+}
+
+/// The answer. In a narrow place it is a bar at the bottom that opens upward.
+#[component]
+pub fn Answer(props: &AnswerProps) -> Html {
+    let up = use_state_eq(|| false);
+    let turn = {
+        let up = up.clone();
+        Callback::from(move |()| up.set(!*up))
+    };
+    // Whoever follows a warning to its field wants to see the field.
+    let on_go = {
+        let (on_go, up) = (props.on_go.clone(), up.setter());
+        Callback::from(move |path| {
+            up.set(false);
+            on_go.emit(path);
+        })
+    };
+    let short = props.shown.estimate.as_ref().map_or_else(|| "No answer yet".to_owned(), |estimate| estimate.monthly.to_string());
+    let body = match &props.shown.estimate {
+        Some(estimate) => html! { <Full key="full" shown={props.shown.clone()} {estimate} on_price={&props.on_price} {on_go} /> },
+        None => html! { <div key="none">{ unanswered(&props.shown, &on_go) }</div> },
+    };
+    html! {
+        <section class={classes!("answer", up.then_some("answer-up"))} aria-labelledby="answer-title" data-testid="answer">
+            <button type="button" class="answer-bar" aria-expanded={up.to_string()} aria-controls="answer-body" onclick={turn.reform(|_: MouseEvent| ())}>
+                <span class="bar-name">{ "What it takes" }</span><span class="bar-total">{ short }</span>{ icon::draw(Icon::Chevron) }
+            </button>
+            <div id="answer-body" class="answer-body">
+                <h2 id="answer-title">{ "What it takes" }</h2>
+                <div class="answer-content">{ body }</div>
+            </div>
+        </section>
+    }
+}
+
+/// Before there is anything to answer.
+fn unanswered(shown: &Shown, on_go: &Callback<AttrValue>) -> Html {
+    let says = if shown.faults.is_empty() {
+        "Say who uses what, and the answer stands here: what to buy, what it costs a month and a year, and why."
+    } else {
+        "There is no answer yet. This is still missing or wrong:"
+    };
+    html! { <><p class="nothing">{ says }</p>{ watch::faults(&shown.faults, on_go) }</> }
+}
+
+#[derive(Properties, PartialEq)]
+struct FullProps {
+    shown: Shown,
+    estimate: Rc<Estimate>,
+    on_price: OnPrice,
+    on_go: Callback<AttrValue>,
+}
+
+#[component]
+fn Full(props: &FullProps) -> Html {
+    let (shown, estimate) = (&props.shown, &props.estimate);
+    let tab = use_state_eq(|| Tab::Buy);
+    let opened = use_state_eq(|| None::<Door>);
+    let (medium, print) = use_paper();
+    let memory = marks::use_memory(estimate);
+    let memory = memory.borrow();
+    let on_open = {
+        let opened = opened.setter();
+        Callback::from(move |door| opened.set(Some(door)))
+    };
+    let view = match *tab {
+        Tab::Buy => buy::view(shown, estimate, &memory, &buy::Ways { on_open: &on_open, on_price: &props.on_price, on_go: &props.on_go }),
+        Tab::Reasons => reasons::view(estimate, &shown.book, false),
+        Tab::Prices => html! { <Prices book={shown.book.clone()} /> },
+    };
+    let on_tab = {
+        let tab = tab.setter();
+        Callback::from(move |next| tab.set(next))
+    };
+    html! {
+        <>
+            <div class="said unseen" role="status">{ total::spoken(estimate) }</div>
+            <div class="stale-place">{ stale(shown, &props.on_go) }</div>
+            <div class={if shown.stale { "headline headline-stale" } else { "headline" }}>
+                { total::head(estimate, memory.total(), &on_open) }
+                { edition(estimate, &on_open) }
+            </div>
+            <Tabs open={*tab} on_open={on_tab} />
+            <div id="answer-view" class="answer-view" role="tabpanel" tabindex="0" aria-labelledby={tab.id()}>{ view }</div>
+            <p class="answer-acts"><button type="button" class="quiet" onclick={print.reform(|_: MouseEvent| ())}>{ "Print" }</button></p>
+            <div class="panel-place">{ behind(opened, props) }</div>
+            <div class="report-place">{ paper_version(medium, props) }</div>
+        </>
+    }
+}
+
+/// Says that the answer is one to an earlier input, and what is wrong with the present one.
+fn stale(shown: &Shown, on_go: &Callback<AttrValue>) -> Html {
+    if !shown.stale {
+        return html! { <div key="fresh" class="fresh"></div> };
+    }
+    html! {
+        <div key="stale" class="stale" data-testid="stale">
+            <p><strong>{ "For your last complete input." }</strong>{ " The answer follows as soon as this is mended:" }</p>
+            { watch::faults(&shown.faults, on_go) }
+        </div>
+    }
+}
+
+fn edition(estimate: &Estimate, on_open: &Callback<Door>) -> Html {
+    let text = format!("edition {}", estimate.edition);
+    html! {
+        <p class="edition-line">
+            { "Prices of " }
+            <door::Figure door={Door::Edition} {on_open} label="of the price book" {text} />
+            { format!(", from {}", estimate.holds_from) }
+        </p>
+    }
+}
+
+fn behind(opened: UseStateHandle<Option<Door>>, props: &FullProps) -> Html {
+    let Some(door) = &*opened else {
+        return html! { <span key="shut"></span> };
+    };
+    let (title, content) = opened::behind(door, &props.estimate, &props.shown, &props.on_price);
+    let on_close = {
+        let opened = opened.setter();
+        Callback::from(move |()| opened.set(None))
+    };
+    html! { <Panel key="open" {title} {on_close}>{ content }</Panel> }
+}
+
+fn paper_version(medium: Medium, props: &FullProps) -> Html {
+    match medium {
+        Medium::Screen => html! { <span key="screen"></span> },
+        Medium::Asked | Medium::Paper => report::whole(&props.estimate, &props.shown.book, props.shown.stale),
+    }
+}

@@ -1,0 +1,53 @@
+//! What is needed and what is entitled of everything that is pooled over the tenant, as small bars with their numbers.
+
+use yew::prelude::*;
+
+use super::door::{Door, Figure};
+use super::words;
+use crate::report::{Estimate, Pooled};
+
+/// The bars; an empty element when nothing is pooled.
+pub fn bars(estimate: &Estimate, on_open: &Callback<Door>) -> Html {
+    html! {
+        <ul class="pools" data-testid="pooled">
+            for pool in &estimate.pooled { <li key={pool.key.as_str()} class={class(pool)}>{ bar(pool, on_open) }</li> }
+        </ul>
+    }
+}
+
+fn class(pool: &Pooled) -> &'static str {
+    if pool.needed > pool.entitled { "pool pool-short" } else { "pool" }
+}
+
+fn bar(pool: &Pooled, on_open: &Callback<Door>) -> Html {
+    let numbers = format!("{} of {}", words::number(pool.needed), words::number(pool.entitled));
+    let (needed, entitled) = shares(pool);
+    html! {
+        <>
+            <span class="pool-name">{ &pool.name }</span>
+            <span class="pool-numbers">
+                <Figure door={Door::Pooled(pool.key.clone())} {on_open} label={format!("{} of {}", pool.unit, pool.name)} text={numbers} />
+                { " " }<small>{ &pool.unit }{ shortage(pool) }</small>
+            </span>
+            <svg class="pool-bar" viewBox="0 0 100 4" preserveAspectRatio="none" width="100%" height="6" aria-hidden="true">
+                <rect class="pool-track" width={entitled.to_string()} height="4" />
+                <rect class="pool-fill" width={needed.min(entitled).to_string()} height="4" />
+                <rect class="pool-over" x={entitled.to_string()} width={needed.saturating_sub(entitled).to_string()} height="4" />
+            </svg>
+        </>
+    }
+}
+
+fn shortage(pool: &Pooled) -> String {
+    match pool.needed.saturating_sub(pool.entitled) {
+        0 => String::new(),
+        short => format!(": {} short", words::number(short)),
+    }
+}
+
+/// The two lengths in hundredths of the longer one.
+fn shares(pool: &Pooled) -> (u64, u64) {
+    let whole = u128::from(pool.needed.max(pool.entitled).max(1));
+    let share = |part: u64| u64::try_from(u128::from(part) * 100 / whole).unwrap_or(100);
+    (share(pool.needed), share(pool.entitled))
+}
