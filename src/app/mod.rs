@@ -20,6 +20,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::pricebook::library;
+use crate::report::Estimate;
 use page::Page;
 pub use startup::start;
 
@@ -35,6 +36,9 @@ pub struct AppProps {
     /// Whose page it stands in.
     #[prop_or_default]
     pub standing: Standing,
+    /// Told of each new answer.
+    #[prop_or_default]
+    pub on_estimate: Option<Callback<Rc<Estimate>>>,
 }
 
 /// Whose page the app stands in.
@@ -53,6 +57,8 @@ pub fn App(props: &AppProps) -> Html {
     let latest = use_memo((), |()| library().book(None).map(Rc::new));
     match latest.as_ref() {
         Ok(latest) => html! { <Page app={props.clone()} latest={latest.clone()} /> },
-        Err(error) => html! { <p class="said said-bad" role="alert">{ format!("The price book could not be read: {error}") }</p> },
+        Err(error) => {
+            html! { <p class="said said-bad" role="alert">{ format!("The price book could not be read: {error}") }</p> }
+        }
     }
 }

@@ -14,6 +14,7 @@ use super::state::{Action, State, View};
 use super::{AppProps, Standing, browser, opening};
 use crate::base::PlanId;
 use crate::pricebook::Book;
+use crate::report::Estimate;
 
 /// Properties of [`Page`].
 #[derive(Properties, PartialEq)]
@@ -40,10 +41,18 @@ pub fn Page(props: &PageProps) -> Html {
     let effects = use_effects(&draft, &book, computed.estimate.as_ref(), computed.took);
     let on_link = use_saved(props.app.standing, &draft, &computed, &book.edition.id, &dispatch);
     use_given(&props.app, &dispatch);
+    use_told(&props.app, computed.estimate.as_ref());
     let root = use_focus(&view);
     let everybody = use_memo((draft.holds.clone(), book.clone()), |(holds, book)| everybody(holds.as_deref(), book));
     let prices = use_memo(draft.prices.clone(), Clone::clone);
-    let shown = Shown { estimate: estimate.clone(), stale, faults: computed.faults.clone(), book: book.clone(), prices, dispatch: dispatch.clone() };
+    let shown = Shown {
+        estimate: estimate.clone(),
+        stale,
+        faults: computed.faults.clone(),
+        book: book.clone(),
+        prices,
+        dispatch: dispatch.clone(),
+    };
     let desk = Desk { dispatch: dispatch.clone(), book };
     let on_price = dispatch.reform(|(plan, text): (PlanId, String)| Action::Price(plan, text));
     let on_go = dispatch.reform(|path: AttrValue| Action::Go(path.to_string()));
@@ -85,6 +94,17 @@ fn use_given(app: &AppProps, dispatch: &Callback<Action>) {
         if !first.replace(false) {
             let (draft, note) = opening::given(scenario.as_deref(), edition.as_deref());
             dispatch.emit(Action::Load(Rc::new(draft), note));
+        }
+    });
+}
+
+/// Tells the host each new answer.
+#[hook]
+fn use_told(app: &AppProps, answer: Option<&Rc<Estimate>>) {
+    let tell = app.on_estimate.clone();
+    use_effect_with(answer.cloned(), move |answer| {
+        if let (Some(tell), Some(estimate)) = (tell, answer) {
+            tell.emit(estimate.clone());
         }
     });
 }

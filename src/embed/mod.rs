@@ -1,28 +1,32 @@
 //! The page as an element in other people's pages: into a given element, with new properties, out again.
 //!
-//! It touches nothing of its host but that element: no address bar, no storage. The tag itself is defined by
-//! `static/embed/plan-cost.js`.
+//! It touches nothing of its host but that element and the root it is in: no address bar, no storage. The tag itself is
+//! defined by `static/embed/plan-cost.js`.
+
+mod stage;
+mod style;
 
 use std::rc::Rc;
 
 use js_sys::{Function, JSON, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
-use yew::{AppHandle, AttrValue, Callback, Renderer};
+use yew::{AttrValue, Callback};
 
 use crate::api::convert::{thrown, written};
-use crate::app::{App, AppProps, Standing};
+use crate::app::{AppProps, Standing};
 use crate::report::Estimate;
 use crate::report::fault::{Fault, FaultCode};
+use stage::Stage;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
 
 /// A calculator in an element.
 #[wasm_bindgen(skip_typescript)]
-pub struct Mounted(AppHandle<App>);
+pub struct Mounted(Stage);
 
-/// Puts a calculator into an element, in place of what is there.
+/// Puts a calculator at the end of an element. In a shadow root it brings its style sheet.
 ///
 /// # Errors
 /// When what is given is not an element.
@@ -31,30 +35,28 @@ pub fn mount(element: &JsValue, props: &JsValue) -> Result<Mounted, JsValue> {
     let Some(element) = element.dyn_ref::<Element>() else {
         return Err(thrown(&[Fault::new(FaultCode::WrongShape, "element", "this is not an element of a page")]));
     };
-    Ok(Mounted(Renderer::<App>::with_root_and_props(element.clone(), read(props)).render()))
-}
-
-/// The style sheet of the calculator, to be adopted by the root that the element is in.
-#[wasm_bindgen(skip_typescript)]
-pub fn style() -> String {
-    concat!(include_str!("host.css"), include_str!("../../static/style.css")).to_owned()
+    style::adopt(element)?;
+    Ok(Mounted(Stage::open(element, read(props))?))
 }
 
 #[wasm_bindgen]
 impl Mounted {
     /// Gives it other properties; what the user has typed stays where they say nothing new.
-    pub fn update(&mut self, props: &JsValue) {
-        self.0.update(read(props));
+    pub fn update(&self, props: &JsValue) {
+        self.0.show(read(props));
     }
 
     /// Takes it out and frees what it holds.
     pub fn destroy(self) {
-        self.0.destroy();
+        self.0.close();
     }
 }
 
 fn read(props: &JsValue) -> AppProps {
-    let field = |name: &str| Reflect::get(props, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null());
+    let field = |name: &str| {
+        let value = Reflect::get(props, &name.into()).ok();
+        value.filter(|value| !value.is_undefined() && !value.is_null())
+    };
     let scenario = field("scenario").and_then(|scenario| match scenario.as_string() {
         Some(text) => Some(text),
         None => JSON::stringify(&scenario).ok()?.as_string(),

@@ -14,7 +14,5 @@ export interface Mounted {
   destroy(): void;
 }
 
-/** Puts a calculator into an element, in place of what is there. */
+/** Puts a calculator at the end of an element. In a shadow root it brings its style sheet. */
 export function mount(element: Element, props?: EmbedProps): Mounted;
-/** The style sheet of the calculator, for the root that the element is in. */
-export function style(): string;

@@ -1,13 +1,11 @@
-// Defines <plan-cost>. The calculator is loaded from beside this file; until then, and where that is
-// refused, an element shows what stands inside of it.
+// Defines <plan-cost>. The calculator is loaded from beside this file when the first element is in the page;
+// until then, and where that is refused, an element shows what stands inside of it.
 let engine;
 
 async function start() {
-  const { default: init, mount, style } = await import(new URL("plancost.js", import.meta.url));
-  await init();
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(style());
-  return { mount, sheet };
+  const made = await import(new URL("plancost.js", import.meta.url));
+  await made.default();
+  return made;
 }
 
 class PlanCost extends HTMLElement {
@@ -17,7 +15,7 @@ class PlanCost extends HTMLElement {
   #due;
   #app;
 
-  // After what the host does in one go: a node that moves keeps its app.
+  // After all that the host does in one go: a node that is moved keeps its calculator.
   connectedCallback() {
     this.#due ??= Promise.resolve().then(() => this.#settle());
   }
@@ -43,11 +41,10 @@ class PlanCost extends HTMLElement {
     }
   }
 
-  #begin({ mount, sheet }) {
+  #begin({ mount }) {
     const place = document.createElement("div");
-    this.#root.adoptedStyleSheets = [sheet];
     this.#root.replaceChildren(place);
-    this.#app = mount(place.appendChild(document.createElement("div")), this.#props());
+    this.#app = mount(place, this.#props());
   }
 
   #end() {

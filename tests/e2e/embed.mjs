@@ -195,6 +195,8 @@ test("a node that is removed leaves nothing behind", async () => {
 test("the host's style stays outside", async () => {
   const styles = async (page) => {
     await estimate(page, "first", "Ten");
+    // The room decides the layout, so both get the same.
+    await page.addStyleTag({ content: "plan-cost { display: block !important; width: 860px !important }" });
     return page.$eval("#first", (tag) => {
       const of = ["color", "backgroundColor", "fontFamily", "fontSize", "fontWeight", "fontStyle", "lineHeight"].concat(
         ["letterSpacing", "wordSpacing", "textAlign", "textTransform", "textIndent", "whiteSpace", "cursor"],

@@ -9,8 +9,8 @@ export const folder = resolve(process.env.PLANCOST_PKG ?? "dist/node");
 /** The package as a program would load it. */
 export const plancost = createRequire(import.meta.url)(join(folder, "plancost.js"));
 
-/** The presets: each with its file's name and its scenario. */
+/** The presets: each with its file's name and its scenario; their list is none. */
 export const presets = readdirSync("static/scenarios")
-  .filter((file) => file.endsWith(".json"))
+  .filter((file) => file.endsWith(".json") && file !== "index.json")
   .sort()
   .map((file) => ({ file, scenario: JSON.parse(readFileSync(join("static/scenarios", file), "utf8")) }));
