@@ -1,8 +1,8 @@
 //! From JavaScript and back: the one way in, the one serializer setting, the one shape of an error.
 
 use js_sys::{Error, Reflect};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -54,7 +54,7 @@ pub fn written<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, serde_wasm_b
     value.serialize(&Serializer::json_compatible())
 }
 
-fn read<T: DeserializeOwned>(value: &JsValue, what: &str, text: fn(&str) -> Result<T, Fault>) -> Result<T, Fault> {
+fn read<T>(value: &JsValue, what: &str, text: fn(&str) -> Result<T, Fault>) -> Result<T, Fault> {
     if let Some(json) = plain::text(value)? {
         return text(&json);
     }
@@ -62,20 +62,37 @@ fn read<T: DeserializeOwned>(value: &JsValue, what: &str, text: fn(&str) -> Resu
         let says = format!("{what} is missing: give an object, at least {{}}, or its JSON text");
         return Err(Fault::new(FaultCode::WrongShape, "", says));
     }
-    read::value(plain(value)?)
+    // As text again: one reader for all doors, and one copy of it in the wasm.
+    text(&plain(value)?.to_string()).map_err(unplaced)
+}
+
+/// The line and column are those of a text that the caller has never seen.
+fn unplaced(mut fault: Fault) -> Fault {
+    if let Some(place) = fault.message.rfind(" at line 1 column ") {
+        fault.message.truncate(place);
+    }
+    fault
 }
 
 fn chosen(options: &JsValue) -> Result<Book, Fault> {
-    #[derive(Default, Deserialize)]
-    #[serde(default, deny_unknown_fields)]
-    struct Options {
-        edition: Option<String>,
-    }
-    let nothing = options.is_undefined() || options.is_null();
-    let options: Options = if nothing { Options::default() } else { read::value(plain(options)?)? };
-    library()
-        .book(options.edition.as_deref())
-        .map_err(|unknown| Fault::new(FaultCode::UnknownEdition, "edition", unknown.to_string()))
+    let wrong = |path: &str, says: &str| Fault::new(FaultCode::WrongShape, path, says);
+    let edition = match plain(options)? {
+        Value::Null => None,
+        Value::Object(mut fields) => {
+            let edition = fields.remove("edition");
+            if let Some(unknown) = fields.keys().next() {
+                return Err(wrong(unknown, "there is no such option; there is `edition`"));
+            }
+            edition
+        }
+        _ => return Err(wrong("", "options are an object, such as { edition: \"2021-10\" }")),
+    };
+    let book = match &edition {
+        None | Some(Value::Null) => library().book(None),
+        Some(Value::String(id)) => library().book(Some(id)),
+        Some(_) => return Err(wrong("edition", "an edition is a text, such as \"2021-10\"")),
+    };
+    book.map_err(|unknown| Fault::new(FaultCode::UnknownEdition, "edition", unknown.to_string()))
 }
 
 /// The error that JavaScript gets: the first fault in its own fields, all of them in `faults`.

@@ -121,7 +121,7 @@ export interface Combination {
 /** What else a question may say. */
 export interface Options {
   /** An id of `editions()`; without it the latest edition is taken. */
-  edition?: string | null;
+  edition?: string | null | undefined;
 }
 
 // The answer. What is absent is null.

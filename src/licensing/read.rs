@@ -1,7 +1,6 @@
 //! Text to scenario or combination, with the path of what is wrong.
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use super::Scenario;
 use crate::report::Combination;
@@ -24,14 +23,6 @@ pub fn scenario(text: &str) -> Result<Scenario, Fault> {
 /// One fault, with the path of the field that is wrong and what would be right.
 pub fn combination(text: &str) -> Result<Combination, Fault> {
     read(text, "a combination")
-}
-
-/// Reads a scenario or a combination from JSON that is parsed already.
-///
-/// # Errors
-/// One fault, with the path of the field that is wrong and what would be right.
-pub fn value<T: DeserializeOwned>(json: Value) -> Result<T, Fault> {
-    serde_path_to_error::deserialize(json).map_err(|error| shape_fault(&error, "this"))
 }
 
 fn read<T: DeserializeOwned>(text: &str, what: &str) -> Result<T, Fault> {
