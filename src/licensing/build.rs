@@ -220,6 +220,7 @@ impl<'a> Builder<'_, 'a> {
         for (number, duty) in people.duties.iter().enumerate().filter(|(_, duty)| duty.load > 0) {
             terms.extend(self.taken_over(index, number, duty).map(|var| (var, signed(duty.load))));
         }
+        let mut own_packs = None;
         if let Some((plan, size)) = pack {
             let about = format!("{} for each of {}", plan.name, people.name);
             let most = load / size.max(1) + 1;
@@ -227,18 +228,29 @@ impl<'a> Builder<'_, 'a> {
             self.use_of(plan, var, signed(people.count));
             self.build.people_packs.insert(index, (plan, var));
             terms.push((var, size));
+            own_packs = Some(var);
         }
+        let size = pack.map_or(1, |(_, size)| size.max(1));
         for (number, ((_, share), limit)) in shares.iter().zip(limits).enumerate().filter(|(_, (_, limit))| *limit < load) {
-            let mut row = terms.clone();
-            let mut right = load - limit;
-            if let Share::Some(var) = *share {
-                let used = if people.count == 1 { var } else { self.used(index, number, var, people.count) };
-                row.push((used, -right));
-                right = 0;
+            let short = load - limit;
+            let (used, right) = match *share {
+                Share::All(_) => (None, short),
+                Share::Some(var) if people.count == 1 => (Some(var), 0),
+                Share::Some(var) => (Some(self.used(index, number, var, people.count)), 0),
+            };
+            // More than what is short is as good as what is short; the smaller numbers make the relaxation tight.
+            let mut row: Vec<(Var, i64)> = terms.iter().map(|(var, times)| (*var, short.min(*times))).collect();
+            row.extend(used.map(|used| (used, -short)));
+            if row.is_empty() {
+                continue;
             }
-            if !row.is_empty() {
-                self.build.model.row(format!("requests of each of {}", people.name), row, Compare::AtLeast, right);
-            }
+            self.build.model.row(format!("requests of each of {}", people.name), row, Compare::AtLeast, right);
+            // The same said in whole packs: without a license of a flow all of them are needed. It makes the relaxation tight.
+            let packs = short.div_euclid(size) + i64::from(short % size != 0);
+            let mut cut: Vec<(Var, i64)> = terms.iter().map(|(var, times)| (*var, if Some(*var) == own_packs { 1 } else { packs.min(*times) })).collect();
+            cut.extend(used.map(|used| (used, -packs)));
+            let right = if used.is_some() { 0 } else { packs };
+            self.build.model.row(format!("packs for each of {}", people.name), cut, Compare::AtLeast, right);
         }
     }
 
@@ -303,8 +315,11 @@ impl<'a> Builder<'_, 'a> {
             let owned = signed(candidate.owned);
             let upper = if candidate.steps.is_empty() { owned } else { MOST };
             let var = self.build.model.variable(format!("units_{number}"), format!("units of {}", plan.name), (owned, upper));
-            let terms = uses.into_iter().map(|(used, times)| (used, -times)).chain([(var, 1)]).collect();
-            self.build.model.row(format!("{} in use", plan.name), terms, Compare::AtLeast, fixed);
+            // The units are a sum of whole numbers, so the search need not branch on them, only on those that nobody uses.
+            self.build.model.implied(var);
+            let spare = self.build.model.variable(format!("spare_{number}"), format!("{} that nobody uses", plan.name), (0, upper));
+            let terms = uses.into_iter().map(|(used, times)| (used, -times)).chain([(var, 1), (spare, -1)]).collect();
+            self.build.model.row(format!("{} in use or spare", plan.name), terms, Compare::Equal, fixed);
             self.price(number, candidate, var);
             self.build.units.insert(plan.id.clone(), (plan, var, candidate.owned));
         }

@@ -30,6 +30,8 @@ pub struct Variable {
     pub lower: i64,
     /// Largest value.
     pub upper: i64,
+    /// Whether it is whole whenever the others are, so that the solver need not see to it.
+    pub implied: bool,
 }
 
 /// How a sum compares with its right-hand side.
@@ -71,9 +73,16 @@ pub const MOST: i64 = 2_000_000_000;
 impl Model {
     /// Adds a variable.
     pub fn variable(&mut self, name: String, about: String, (lower, upper): (i64, i64)) -> Var {
-        let variable = Variable { name, about, cost: Money::ZERO, tie: 0, lower, upper: upper.clamp(lower, MOST) };
+        let variable = Variable { name, about, cost: Money::ZERO, tie: 0, lower, upper: upper.clamp(lower, MOST), implied: false };
         self.variables.push(variable);
         Var(self.variables.len() - 1)
+    }
+
+    /// Says that a variable is whole whenever the others are.
+    pub fn implied(&mut self, variable: Var) {
+        if let Some(variable) = self.variables.get_mut(variable.0) {
+            variable.implied = true;
+        }
     }
 
     /// Sets what one unit of a variable costs, and its weight where costs tie.

@@ -48,7 +48,11 @@ pub fn solve(model: &Model) -> Result<Found, NotFound> {
         .iter()
         .map(|variable| {
             let cost = dollars(variable.cost) + f64::from(variable.tie) * tie;
-            problem.add_integer_var(cost, (small(variable.lower), small(variable.upper)))
+            if variable.implied {
+                problem.add_var(cost, (variable.lower as f64, variable.upper as f64))
+            } else {
+                problem.add_integer_var(cost, (small(variable.lower), small(variable.upper)))
+            }
         })
         .collect();
     for row in &model.rows {

@@ -52,6 +52,7 @@ fn read_serve(words: &[String]) -> Result<Serve, String> {
     while let Some(word) = words.next() {
         match word.as_str() {
             "--dev" => options.dev = true,
+            "--release" => options.dev = false,
             "--port" => {
                 let port = words.next().ok_or("`--port` needs a number")?;
                 options.port = port.parse().map_err(|_| format!("`{port}` is not a port"))?;

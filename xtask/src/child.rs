@@ -46,6 +46,21 @@ pub fn run(command: &mut Command) -> Outcome {
     judge(&line, status)
 }
 
+/// Runs a command in place of xtask, so that whoever ends xtask ends it too.
+#[cfg(unix)]
+pub fn become_program(command: &mut Command) -> Outcome {
+    use std::os::unix::process::CommandExt;
+    let line = line_of(command);
+    println!("$ {line}");
+    Err(format!("`{line}` did not start: {}", command.exec()))
+}
+
+/// Windows cannot replace a program; there the two run side by side.
+#[cfg(not(unix))]
+pub fn become_program(command: &mut Command) -> Outcome {
+    run(command)
+}
+
 /// What a command prints, or nothing if it is missing or fails.
 pub fn read(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;

@@ -25,7 +25,8 @@ type Outcome = Result<(), String>;
 const USAGE: &str = "\
 cargo xtask COMMAND
 
-  serve [--port N] [--dev]   build the page, serve it, rebuild when a file changes
+  serve [--port N] [--dev]   build the page, serve it, rebuild when a file changes; as it is
+                             published, or with --dev quick to rebuild and slower to run
   test [WORD]                everything CI runs, or only the steps whose name contains WORD
   package                    the JavaScript package and the custom element, into dist/package
   size                       what the first load of the page weighs, against the budget
@@ -53,7 +54,7 @@ fn main() -> ExitCode {
         args::Command::Package => setup::all(setup::PACKAGE).and_then(|()| package::package()),
         args::Command::Size => size::size(),
         args::Command::Bench => bench::bench(),
-        args::Command::Setup => setup::all(setup::EVERYTHING),
+        args::Command::Setup => setup::all(setup::EVERYTHING).map(|()| println!("everything is set up")),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -18,13 +18,13 @@ pub fn of(folder: &str) -> Vec<PathBuf> {
     scripts
 }
 
-/// Runs a script with the Node package's folder in PLANCOST_PKG.
+/// Runs a script with the Node package's folder in `PLANCOST_PKG`.
 pub fn in_node(script: &Path) -> Outcome {
     run(program("node").arg(script).env("PLANCOST_PKG", place::node_package()))
 }
 
-/// Runs a script that drives a browser: CHROMIUM is the program, PLANCOST_URL the address of the
-/// built page, PLANCOST_DIST and PLANCOST_PKG the folders of the page and of the browser package.
+/// Runs a script that drives a browser: `CHROMIUM` is the program, `PLANCOST_URL` the address of the
+/// built page, `PLANCOST_DIST` and `PLANCOST_PKG` the folders of the page and of the browser package.
 pub fn in_browser(script: &Path) -> Outcome {
     let chromium = browser::chromium().ok_or("no Chromium; `cargo xtask setup` says more")?;
     let server = Server::start()?;

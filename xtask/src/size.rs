@@ -75,7 +75,7 @@ fn first_load(files: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
     while let Some(path) = counted.get(next) {
         next += 1;
         if matches!(ending(path), "html" | "js" | "css") {
-            let text = fs::read_to_string(path).map_err(|fault| format!("{path:?}: {fault}"))?;
+            let text = fs::read_to_string(path).map_err(|fault| format!("{}: {fault}", path.display()))?;
             let named = |path: &PathBuf| path.file_name().is_some_and(|name| text.contains(&*name.to_string_lossy()));
             let (found, others) = rest.into_iter().partition(named);
             rest = others;

@@ -1,2 +1,0 @@
-//! The command line `plancost`.
-fn main() {}

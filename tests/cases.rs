@@ -1,0 +1,165 @@
+//! Worked examples and bad input: one runner over `tests/cases/<topic>/*.json`.
+
+#[path = "support/case.rs"]
+mod case;
+#[path = "support/files.rs"]
+mod files;
+
+use std::collections::BTreeSet;
+
+use case::Case;
+use plancost::pricebook::library;
+use plancost::price;
+
+fn cases() -> Vec<(String, Case)> {
+    let read = |path: std::path::PathBuf| {
+        let name = files::short(&path);
+        let case: Case = serde_json::from_str(&files::text(&path)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        (name, case)
+    };
+    files::below("tests/cases", ".json").into_iter().map(read).collect()
+}
+
+fn none(faults: &[String]) {
+    assert!(faults.is_empty(), "{} found:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn every_case_comes_out_as_written() {
+    let cases = cases();
+    let mut faults = Vec::new();
+    for (name, case) in &cases {
+        let differences = case.differences();
+        if !differences.is_empty() {
+            faults.push(format!("{name}: {}\n    {}", case.says, differences.join("\n    ")));
+        }
+    }
+    println!("{} of {} cases pass", cases.len() - faults.len(), cases.len());
+    none(&faults);
+}
+
+#[test]
+fn every_case_is_well_formed() {
+    let mut faults = Vec::new();
+    for (name, case) in cases() {
+        let mut say = |wrong: bool, what: &str| {
+            if wrong {
+                faults.push(format!("{name}: {what}"));
+            }
+        };
+        say(!name.ends_with(&format!("/{}.json", case.id)), "id and file name differ");
+        say(case.scenario.is_some() == case.text.is_some(), "exactly one of scenario and text");
+        say(case.says.is_empty(), "says nothing");
+        say(case.id.starts_with("WE-") && case.sources.is_empty(), "an example without a source");
+        for key in &case.sources {
+            say(!library().sources().contains_key(key.as_str()), &format!("source {key} is not in sources.toml"));
+        }
+        let expected = &case.expected;
+        let nothing = expected.monthly.is_none()
+            && expected.valid.is_none()
+            && expected.lines.is_none()
+            && expected.fault.is_none()
+            && expected.issues.present.is_empty();
+        say(nothing, "expects nothing, so it cannot fail");
+    }
+    none(&faults);
+}
+
+/// What `cheapest` says is what `price` says of the same combination.
+#[test]
+fn both_doors_agree() {
+    let mut faults = Vec::new();
+    for (name, case) in cases().into_iter().filter(|(_, case)| case.combination.is_none()) {
+        let Ok(found) = case.ask() else { continue };
+        let book = library().book(Some(&case.edition)).expect("the case was answered");
+        let scenario = serde_json::from_value(case.scenario.unwrap_or_default()).expect("the case was answered");
+        match price(&book, &scenario, &found.combination) {
+            Ok(judged) if judged.valid && judged.monthly == found.monthly => {}
+            Ok(judged) => faults.push(format!(
+                "{name}: cheapest says {}, price says {}, valid {}",
+                found.monthly, judged.monthly, judged.valid
+            )),
+            Err(wrong) => faults.push(format!("{name}: price refuses what cheapest chose: {wrong:?}")),
+        }
+    }
+    none(&faults);
+}
+
+/// Kinds of issues that no scenario leads to, with the reason.
+const WITHOUT_CASE: [(&str, &str); 2] = [
+    ("internal", "says that the engine is wrong; a property test tries to reach it"),
+    ("not-proven", "needs a tenant that the solver cannot finish within its bound; none is known"),
+];
+
+#[test]
+fn every_kind_of_issue_and_fault_has_a_case() {
+    let mut expected: BTreeSet<String> = BTreeSet::new();
+    for (_, case) in cases() {
+        expected.extend(case.expected.issues.present);
+        expected.extend(case.expected.fault.map(|fault| fault.code));
+    }
+    let mut faults = Vec::new();
+    for (file, name) in [("src/report/issue.rs", "Code"), ("src/report/fault.rs", "FaultCode")] {
+        for code in variants(file, name) {
+            let excused = WITHOUT_CASE.iter().any(|(without, _)| *without == code);
+            match (expected.contains(&code), excused) {
+                (true, false) | (false, true) => {}
+                (false, false) => faults.push(format!("{file}: no case expects {code}")),
+                (true, true) => faults.push(format!("{file}: {code} has a case and needs no excuse")),
+            }
+        }
+    }
+    none(&faults);
+}
+
+/// The variants of an enum as their names in JSON, read from the source so that none is forgotten.
+fn variants(file: &str, name: &str) -> Vec<String> {
+    let source = files::text(&files::root().join(file));
+    let body = source.split_once(&format!("pub enum {name} {{")).and_then(|(_, rest)| rest.split_once("\n}"));
+    let (body, _) = body.unwrap_or_else(|| panic!("{file} has no enum {name}"));
+    let lines = body.lines().map(str::trim).filter(|line| !line.starts_with("//") && !line.is_empty());
+    let names: Vec<String> = lines.map(|line| kebab(line.trim_end_matches(','))).collect();
+    assert!(names.len() > 3 && names.iter().all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')), "{names:?}");
+    names
+}
+
+fn kebab(name: &str) -> String {
+    let mut out = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !out.is_empty() {
+            out.push('-');
+        }
+        out.push(letter.to_ascii_lowercase());
+    }
+    out
+}
+
+/// The table in the README is complete: it names every example file, and no file that is not there.
+#[test]
+fn the_table_of_examples_is_true() {
+    let table = files::text(&files::root().join("tests/cases/README.md"));
+    let mut faults = Vec::new();
+    let rows = table.lines().filter(|line| line.starts_with("| WE-"));
+    let mut named = BTreeSet::new();
+    for row in rows {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+        let [id, files_or_reason] = cells.as_slice() else {
+            faults.push(format!("README: a row has {} cells: {row}", cells.len()));
+            continue;
+        };
+        if files_or_reason.is_empty() {
+            faults.push(format!("README: {id} has neither a file nor a reason"));
+        }
+        let files = files_or_reason.split('`').filter(|part| part.contains('/'));
+        for file in files {
+            if !file.contains(&format!("/{id}")) {
+                faults.push(format!("README: {file} stands in the row of {id}"));
+            }
+            named.insert(format!("tests/cases/{file}.json"));
+        }
+    }
+    let there: BTreeSet<String> = cases().into_iter().map(|(name, _)| name).filter(|name| name.contains("/WE-")).collect();
+    faults.extend(named.difference(&there).map(|name| format!("README names {name}, which does not exist")));
+    faults.extend(there.difference(&named).map(|name| format!("README does not name {name}")));
+    none(&faults);
+}

@@ -1,0 +1,487 @@
+//! What holds for every scenario, tried on random ones.
+
+#[path = "support/enumerate.rs"]
+mod enumerate;
+#[path = "support/runner.rs"]
+mod runner;
+#[path = "support/scenarios.rs"]
+mod scenarios;
+
+use std::collections::BTreeMap;
+
+use plancost::base::{Count, Money, PlanId};
+use plancost::licensing::scenario::{App, Flow, Trigger};
+use plancost::licensing::{Scenario, read};
+use plancost::pricebook::schema::PriceShape;
+use plancost::pricebook::{Book, library};
+use plancost::report::{Code, Combination, Estimate, Severity, Step, text};
+use plancost::{cheapest, lp, price};
+use proptest::prelude::*;
+use proptest::test_runner::{TestCaseError, TestCaseResult};
+use runner::holds;
+use scenarios::{SMALL, TINY, count, price_everything, scenario};
+
+/// Every edition, with its book.
+fn books() -> Vec<Book> {
+    library().editions().map(|head| library().book(Some(head.id.as_str())).expect("a listed edition")).collect()
+}
+
+fn answer(book: &Book, scenario: &Scenario) -> Result<Estimate, TestCaseError> {
+    let found = cheapest(book, scenario).map_err(|faults| TestCaseError::fail(format!("no answer: {faults:?}")))?;
+    prop_assert!(found.valid, "the cheapest is not valid: {:?}", refusals(&found));
+    Ok(found)
+}
+
+fn judge(book: &Book, scenario: &Scenario, combination: &Combination) -> Result<Estimate, TestCaseError> {
+    price(book, scenario, combination).map_err(|faults| TestCaseError::fail(format!("not judged: {faults:?}")))
+}
+
+fn refusals(estimate: &Estimate) -> Vec<String> {
+    let refused = estimate.issues.iter().filter(|issue| issue.severity == Severity::Refusal);
+    refused.map(|issue| format!("{:?} {}: {}", issue.code, issue.path, issue.says)).collect()
+}
+
+fn monthly(estimate: &Estimate) -> Money {
+    estimate.monthly.amount
+}
+
+/// The optimum is proven within less than a cent; two proven ones may differ by as much.
+const CENT: Money = Money::from_micros(10_000);
+
+fn not_above(less: Money, more: Money) -> bool {
+    less < more.plus(CENT)
+}
+
+#[test]
+fn the_total_is_the_sum_of_the_lines() {
+    for book in books() {
+        holds(300, scenario(&book, SMALL), |scenario| {
+            let found = answer(&book, &scenario)?;
+            let mut sum = Money::ZERO;
+            for line in &found.lines {
+                prop_assert!(line.owned <= line.quantity, "{line:?}");
+                prop_assert!(line.quantity > 0, "{line:?}");
+                let held: u64 = line.holders.iter().map(|holder| holder.quantity).sum();
+                prop_assert!(held <= line.quantity, "more holders than units: {line:?}");
+                prop_assert_eq!(line.unit_price.is_some(), line.amount.is_some());
+                if let (Some(unit), Some(amount)) = (&line.unit_price, &line.amount) {
+                    prop_assert_eq!(amount.amount, unit.price.amount.times(line.quantity - line.owned), "{}", line.plan);
+                    sum = sum.plus(amount.amount);
+                }
+            }
+            prop_assert_eq!(monthly(&found), sum);
+            prop_assert_eq!(found.yearly.amount, sum.times(12));
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn what_cheapest_returns_is_valid_by_price_and_costs_the_same() {
+    for book in books() {
+        holds(300, scenario(&book, SMALL), |scenario| {
+            let found = answer(&book, &scenario)?;
+            let judged = judge(&book, &scenario, &found.combination)?;
+            prop_assert!(judged.valid, "{:?}", refusals(&judged));
+            prop_assert_eq!(&judged.monthly, &found.monthly);
+            prop_assert_eq!(&judged.lines, &found.lines);
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn small_scenarios_are_proven() {
+    for book in books() {
+        holds(200, scenario(&book, SMALL), |scenario| {
+            let found = answer(&book, &scenario)?;
+            let proof = found.optimality.as_ref().map(|optimality| optimality.proven);
+            prop_assert_eq!(proof, Some(true), "{:?}", found.optimality);
+            Ok(())
+        });
+    }
+}
+
+/// A need on top of a scenario, none of which brings anything along.
+fn add_need(scenario: &mut Scenario, kind: u8, amount: u32) {
+    let groups: Vec<String> = scenario.groups.first().map(|group| group.name.clone()).into_iter().collect();
+    let connectors = vec!["SQL Server".to_owned()];
+    match kind {
+        0 => {
+            let app: App = serde_json::from_value(serde_json::json!({"name": "one more"})).expect("an app");
+            scenario.apps.push(App { used_by: groups, connectors, ..app });
+        }
+        1 | 2 => {
+            let flow: Flow = serde_json::from_value(serde_json::json!({"name": "one more"})).expect("a flow");
+            let trigger = if kind == 1 { Trigger::Automated } else { Trigger::Instant };
+            scenario.flows.push(Flow { run_by: groups, connectors, trigger, ..flow });
+        }
+        3 => scenario.ai_builder.credits_per_month = more(scenario.ai_builder.credits_per_month, amount * 100),
+        4 => {
+            let megabytes = scenario.storage.database_gb.megabytes() + u64::from(amount);
+            let text = plancost::base::count::gigabytes_text(megabytes);
+            scenario.storage.database_gb = plancost::base::Gigabytes::parse(&text).expect("a small number");
+        }
+        5 => {
+            for portal in &mut scenario.portals {
+                portal.logins_per_month = more(portal.logins_per_month, amount);
+            }
+        }
+        6 => {
+            for bot in &mut scenario.bots {
+                bot.sessions_per_month = more(bot.sessions_per_month, amount);
+            }
+        }
+        _ => {
+            for flow in &mut scenario.flows {
+                flow.runs_per_day = more(flow.runs_per_day, amount);
+            }
+        }
+    }
+}
+
+fn more(number: Count, amount: u32) -> Count {
+    count(number.get() + amount)
+}
+
+#[test]
+fn a_need_more_never_lowers_the_cost() {
+    for book in books() {
+        let values = (scenario(&book, SMALL), 0..8_u8, 1..5_000_u32);
+        holds(400, values, |(mut scenario, kind, amount)| {
+            price_everything(&book, &mut scenario);
+            let before = answer(&book, &scenario)?;
+            add_need(&mut scenario, kind, amount);
+            let after = answer(&book, &scenario)?;
+            prop_assert!(not_above(monthly(&before), monthly(&after)), "{} became {}", before.monthly, after.monthly);
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn what_is_owned_is_never_bought_again() {
+    for book in books() {
+        holds(300, scenario(&book, SMALL), |mut scenario| {
+            scenario.tenant.owned.clear();
+            price_everything(&book, &mut scenario);
+            let bought = answer(&book, &scenario)?;
+            scenario.tenant.owned = bought
+                .lines
+                .iter()
+                .map(|line| (line.plan.clone(), count(u32::try_from(line.quantity).unwrap_or(Count::MAX))))
+                .collect();
+            let owned = answer(&book, &scenario)?;
+            prop_assert_eq!(monthly(&owned), Money::ZERO, "bought again: {:?}", owned.lines.iter().map(|line| (&line.plan, line.quantity, line.owned)).collect::<Vec<_>>());
+            Ok(())
+        });
+    }
+}
+
+/// Owning something saves at most what it costs, and never makes anything dearer.
+#[test]
+fn owning_saves_no_more_than_it_is_worth() {
+    for book in books() {
+        holds(300, scenario(&book, SMALL), |mut scenario| {
+            price_everything(&book, &mut scenario);
+            let with = answer(&book, &scenario)?;
+            for line in &with.lines {
+                let owned = scenario.tenant.owned.get(&line.plan).map_or(0, |count| count.wide());
+                prop_assert_eq!(line.owned, owned.min(line.quantity), "{}", line.plan);
+            }
+            let owned = std::mem::take(&mut scenario.tenant.owned);
+            let without = answer(&book, &scenario)?;
+            prop_assert!(not_above(monthly(&with), monthly(&without)), "{} with, {} without", with.monthly, without.monthly);
+            if let Some(worth) = worth(&book, &scenario, &owned) {
+                let bought = monthly(&with).plus(worth);
+                prop_assert!(not_above(monthly(&without), bought), "{} without, {bought} to buy it all", without.monthly);
+            }
+            Ok(())
+        });
+    }
+}
+
+/// What owned licenses would cost, where each unit of them has one price and any number of units is sold.
+fn worth(book: &Book, scenario: &Scenario, owned: &BTreeMap<PlanId, Count>) -> Option<Money> {
+    let each = owned.iter().map(|(id, units)| {
+        let plan = book.plan(id)?;
+        let amount = match (&plan.price, scenario.tenant.prices.get(id)) {
+            (_, Some(amount)) => *amount,
+            (PriceShape::PerUnit { amount, .. }, None) if plan.minimum.is_none() && !plan.on_request => *amount,
+            _ => return None,
+        };
+        Some(amount.times(units.wide()))
+    });
+    each.sum()
+}
+
+#[test]
+fn the_order_of_things_does_not_matter() {
+    for book in books() {
+        holds(200, scenario(&book, SMALL), |mut scenario| {
+            price_everything(&book, &mut scenario);
+            let before = answer(&book, &scenario)?;
+            scenario.groups.reverse();
+            scenario.apps.reverse();
+            scenario.flows.reverse();
+            scenario.bots.reverse();
+            scenario.portals.reverse();
+            let after = answer(&book, &scenario)?;
+            prop_assert_eq!(monthly(&before), monthly(&after));
+            Ok(())
+        });
+    }
+}
+
+/// On tenants of two people every combination that costs less is tried: none of them may be valid.
+#[test]
+fn nothing_valid_is_cheaper() {
+    for book in books() {
+        let (mut tried, mut complete, mut cases) = (0, 0, 0);
+        let counts = std::cell::RefCell::new((&mut tried, &mut complete, &mut cases));
+        holds(300, (few_things(&book), any::<u64>()), |(mut scenario, seed)| {
+            price_everything(&book, &mut scenario);
+            for flow in &mut scenario.flows {
+                flow.owner.get_or_insert_with(|| "Maker".into());
+            }
+            let found = answer(&book, &scenario)?;
+            let search = enumerate::cheaper_than(&book, &scenario, monthly(&found).minus(CENT), seed);
+            let mut counts = counts.borrow_mut();
+            *counts.0 += search.combinations.len();
+            *counts.1 += usize::from(search.complete);
+            *counts.2 += 1;
+            for combination in search.combinations {
+                let judged = judge(&book, &scenario, &combination)?;
+                let cheaper = judged.valid && judged.unpriced.is_empty();
+                prop_assert!(!cheaper, "{} found, but {} is valid: {combination:?}", found.monthly, judged.monthly);
+            }
+            Ok(())
+        });
+        println!("edition {}: {tried} cheaper combinations of {cases} scenarios judged, {complete} of them completely", book.edition.id);
+        assert!(tried > 1_000, "too few combinations to show anything: {tried}");
+    }
+}
+
+/// Scenarios of two people with few features, so that their cheapest combination is not far from nothing.
+fn few_things(book: &Book) -> impl Strategy<Value = Scenario> + use<> {
+    (scenario(book, TINY), prop::array::uniform8(prop::bool::weighted(0.3))).prop_map(|(mut scenario, keep)| {
+        let [apps, flows, bots, portals, contact, storage, credits, places] = keep;
+        let empty = Scenario::default();
+        if !apps {
+            scenario.apps = empty.apps;
+        }
+        if !flows {
+            scenario.flows = empty.flows;
+        }
+        if !bots {
+            scenario.bots = empty.bots;
+        }
+        if !portals {
+            scenario.portals = empty.portals;
+        }
+        if !contact {
+            scenario.omnichannel = empty.omnichannel;
+        }
+        if !storage {
+            scenario.storage = empty.storage;
+        }
+        if !credits {
+            scenario.ai_builder = empty.ai_builder;
+        }
+        if !places {
+            scenario.environments = empty.environments;
+        }
+        // What a bot or an app is gone for is no longer asked.
+        let (apps, bots) = (scenario.apps.len(), scenario.bots.len());
+        for flow in &mut scenario.flows {
+            flow.app = flow.app.take().filter(|_| apps > 0);
+            flow.bot = flow.bot.take().filter(|_| bots > 0);
+            if flow.trigger == Trigger::Bot && flow.bot.is_none() {
+                flow.trigger = Trigger::HttpRequest;
+            }
+        }
+        for app in &mut scenario.apps {
+            app.environment = app.environment.take().filter(|_| places);
+        }
+        for flow in &mut scenario.flows {
+            flow.environment = flow.environment.take().filter(|_| places);
+        }
+        scenario
+    })
+}
+
+fn each_step<'a>(estimate: &'a Estimate, visit: &mut impl FnMut(&'a Step)) {
+    let lines = estimate.lines.iter().map(|line| &line.reason);
+    let pooled = estimate.pooled.iter().map(|pool| &pool.reason);
+    let mut open: Vec<&Step> = lines.chain(pooled).chain(&estimate.needs).collect();
+    while let Some(step) = open.pop() {
+        visit(step);
+        open.extend(&step.because);
+    }
+}
+
+#[test]
+fn every_figure_and_every_rule_can_be_looked_up() {
+    for book in books() {
+        holds(200, scenario(&book, SMALL), |scenario| {
+            let found = answer(&book, &scenario)?;
+            let mut missing = Vec::new();
+            let rules: Vec<_> = found.rules.iter().map(|rule| &rule.id).collect();
+            each_step(&found, &mut |step| {
+                missing.extend(step.rule.iter().filter(|rule| !rules.contains(rule)).map(ToString::to_string));
+                for figure in &step.evidence {
+                    // A figure has its own source; a statement may stand on the sources of the rule beside it.
+                    let number = figure.value.starts_with(|letter: char| letter.is_ascii_digit());
+                    if figure.sources.is_empty() && (number || step.rule.is_none()) {
+                        missing.push(format!("{} has no source", figure.what));
+                    }
+                    let unknown = figure.sources.iter().filter(|source| !found.sources.contains_key(*source));
+                    missing.extend(unknown.map(ToString::to_string));
+                }
+            });
+            let issues = found.issues.iter().filter_map(|issue| issue.rule.as_ref());
+            missing.extend(issues.filter(|rule| !rules.contains(rule)).map(ToString::to_string));
+            prop_assert!(missing.is_empty(), "{missing:?}");
+            Ok(())
+        });
+    }
+}
+
+/// Licenses at random, for whoever is there; most of them make no sense.
+fn any_combination(book: &Book) -> impl Strategy<Value = Combination> + use<> {
+    let plans: Vec<PlanId> = book.plans().map(|plan| plan.id.clone()).collect();
+    let some = prop::collection::btree_map(prop::sample::select(plans), (0..40_u32).prop_map(count), 0..3);
+    let who = prop::sample::select(vec!["group 0", "group 1", "Maker", "Nobody"]).prop_map(str::to_owned);
+    let people = (who, prop::option::of((0..70_u32).prop_map(count)), some.clone())
+        .prop_map(|(who, people, licenses)| plancost::report::PeopleLicenses { who, people, licenses });
+    let flow = (prop::sample::select(vec!["flow 0", "flow 1", "none"]).prop_map(str::to_owned), some.clone())
+        .prop_map(|(flow, licenses)| plancost::report::FlowLicenses { flow, licenses });
+    (prop::collection::vec(people, 0..3), prop::collection::vec(flow, 0..3), some.clone(), some)
+        .prop_map(|(people, flows, tenant, unassigned)| Combination { people, flows, tenant, unassigned })
+}
+
+/// Five thousand scenarios that fit: answers, never a panic, never a broken invariant.
+#[test]
+fn five_thousand_scenarios_without_panic() {
+    let book = library().book(None).expect("an edition");
+    holds(5_000, (scenario(&book, SMALL), any_combination(&book)), |(scenario, combination)| {
+        sane(&cheapest(&book, &scenario))?;
+        sane(&price(&book, &scenario, &combination))
+    });
+}
+
+/// Five thousand more that are mostly absurd: answers or faults.
+#[test]
+fn five_thousand_absurd_scenarios_without_panic() {
+    let book = books().into_iter().next().expect("an edition");
+    holds(5_000, (wild(&book), any_combination(&book)), |(scenario, combination)| {
+        sane(&cheapest(&book, &scenario))?;
+        sane(&price(&book, &scenario, &combination))
+    });
+}
+
+#[test]
+fn every_model_is_written_to_its_end() {
+    for book in books() {
+        holds(100, scenario(&book, SMALL), |scenario| {
+            let model = lp(&book, &scenario).map_err(|faults| TestCaseError::fail(format!("{faults:?}")))?;
+            prop_assert!(model.starts_with('\\') || model.starts_with("Minimize"), "{}", model);
+            prop_assert!(model.trim_end().ends_with("End"), "not a whole model");
+            Ok(())
+        });
+    }
+}
+
+fn sane(outcome: &Result<Estimate, Vec<plancost::report::Fault>>) -> TestCaseResult {
+    match outcome {
+        Ok(estimate) => {
+            prop_assert!(estimate.issues.iter().all(|issue| issue.code != Code::Internal), "{:?}", estimate.issues);
+            let refused = estimate.issues.iter().any(|issue| issue.severity == Severity::Refusal);
+            prop_assert_eq!(estimate.valid, !refused, "valid and refusals disagree");
+            let page = text::render(estimate);
+            prop_assert!(page.contains(&estimate.monthly.to_string()));
+        }
+        Err(faults) => prop_assert!(!faults.is_empty(), "refused without a fault"),
+    }
+    Ok(())
+}
+
+/// Scenarios with counts up to the largest, names that clash and references to nowhere.
+fn wild(book: &Book) -> impl Strategy<Value = Scenario> + use<> {
+    let spoil = (0..12_u8, prop::sample::select(vec![0, 1, 4_999, 9_999_999, Count::MAX]).prop_map(count));
+    (scenario(book, SMALL), prop::collection::vec(spoil, 0..3)).prop_map(|(mut scenario, spoils)| {
+        for (kind, number) in spoils {
+            spoil_with(&mut scenario, kind, number);
+        }
+        scenario
+    })
+}
+
+fn spoil_with(scenario: &mut Scenario, kind: u8, number: Count) {
+    let flow = scenario.flows.last_mut();
+    match kind {
+        0 => scenario.groups.iter_mut().for_each(|group| group.people = number),
+        1 => scenario.groups.iter_mut().for_each(|group| group.name = "same".into()),
+        2 => scenario.apps.iter_mut().for_each(|app| app.used_by = vec!["nobody".into(), String::new()]),
+        3 => scenario.bots.iter_mut().for_each(|bot| bot.sessions_per_month = number),
+        4 => scenario.bots.iter_mut().for_each(|bot| bot.authors = number),
+        5 => scenario.portals.iter_mut().for_each(|portal| portal.views_per_month = number),
+        6 => scenario.ai_builder.credits_per_month = number,
+        7 => scenario.omnichannel.bot_conversations_per_month = number,
+        8 => scenario.omnichannel.hold_customer_service = Some(number),
+        9 => flow.into_iter().for_each(|flow| (flow.runs_per_day, flow.actions_per_run) = (number, number)),
+        10 => flow.into_iter().for_each(|flow| flow.parents = vec![flow.name.clone()]),
+        _ => flow.into_iter().for_each(|flow| flow.desktop.unattended_runs = number),
+    }
+}
+
+#[test]
+fn a_scenario_reads_back_as_it_was_written() {
+    for book in books() {
+        holds(300, scenario(&book, SMALL), |scenario| {
+            let text = serde_json::to_string(&scenario).expect("a scenario is JSON");
+            prop_assert_eq!(read::scenario(&text), Ok(scenario));
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn reading_any_bytes_never_panics() {
+    holds(5_000, prop::collection::vec(any::<u8>(), 0..200), |bytes| {
+        let text = String::from_utf8_lossy(&bytes);
+        let _ = read::scenario(&text);
+        let _ = read::combination(&text);
+        Ok(())
+    });
+    let book = library().book(None).expect("an edition");
+    let spoiled = (scenario(&book, SMALL), any::<prop::sample::Index>(), any::<u8>());
+    holds(2_000, spoiled, |(scenario, place, byte)| {
+        let mut bytes = serde_json::to_vec(&scenario).expect("a scenario is JSON");
+        let place = place.index(bytes.len());
+        bytes[place] = byte;
+        if let Err(fault) = read::scenario(&String::from_utf8_lossy(&bytes)) {
+            prop_assert!(!fault.message.is_empty());
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn money_prints_and_reads_back() {
+    holds(2_000, any::<i64>(), |micros| {
+        let money = Money::from_micros(micros);
+        prop_assume!(micros != i64::MIN);
+        prop_assert_eq!(money.to_string().parse::<Money>(), Ok(money));
+        prop_assert_eq!(money.grouped().replace(',', "").parse::<Money>(), Ok(money));
+        let json = serde_json::to_string(&money).expect("money is JSON");
+        prop_assert_eq!(serde_json::from_str::<Money>(&json).ok(), Some(money));
+        Ok(())
+    });
+}
+
+#[test]
+fn the_latest_edition_is_the_last_one() {
+    let last = library().editions().next_back().expect("an edition").id.clone();
+    assert_eq!(library().book(None).ok(), library().book(Some(last.as_str())).ok());
+}
