@@ -34,7 +34,7 @@ pub struct Shown {
 }
 
 /// What came of one input.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct Computed {
     /// The question, when the form is complete.
     pub scenario: Option<Rc<Scenario>>,
@@ -48,8 +48,6 @@ pub struct Computed {
     pub errors: Rc<FieldErrors>,
     /// The same as faults, with those that belong to no field.
     pub faults: Rc<Vec<Fault>>,
-    /// How long the engine took, in milliseconds.
-    pub took: f64,
 }
 
 /// The price book of an edition, the latest when the text is empty or names none; computed when it changes.
@@ -89,12 +87,10 @@ fn compute(draft: &Draft, book: &Book) -> Computed {
         (Ok(scenario), Ok(combination)) => (scenario, combination),
         (Err(errors), _) | (_, Err(errors)) => return Computed::refused(errors.faults()),
     };
-    let before = js_sys::Date::now();
     let answer = match &combination {
         Some(combination) => licensing::price(book, &scenario, combination),
         None => licensing::cheapest(book, &scenario),
     };
-    let took = js_sys::Date::now() - before;
     let cheapest = combination.as_ref().and_then(|_| licensing::cheapest(book, &scenario).ok()).map(Rc::new);
     match answer {
         Ok(estimate) => Computed {
@@ -102,7 +98,6 @@ fn compute(draft: &Draft, book: &Book) -> Computed {
             combination,
             estimate: Some(Rc::new(estimate)),
             cheapest,
-            took,
             ..Computed::default()
         },
         Err(faults) => Computed { scenario: Some(Rc::new(scenario)), cheapest, ..Computed::refused(faults) },

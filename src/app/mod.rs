@@ -19,6 +19,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::licensing::Scenario;
 use crate::pricebook::library;
 use crate::report::Estimate;
 use page::Page;
@@ -39,6 +40,12 @@ pub struct AppProps {
     /// Told of each new answer.
     #[prop_or_default]
     pub on_estimate: Option<Callback<Rc<Estimate>>>,
+<<<<<<< HEAD
+=======
+    /// Told of each complete question.
+    #[prop_or_default]
+    pub on_scenario: Option<Callback<Rc<Scenario>>>,
+>>>>>>> forms
 }
 
 /// Whose page the app stands in.

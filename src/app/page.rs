@@ -13,6 +13,7 @@ use super::saving::use_saved;
 use super::state::{Action, State, View};
 use super::{AppProps, Standing, browser, opening};
 use crate::base::PlanId;
+use crate::licensing::Scenario;
 use crate::pricebook::Book;
 use crate::report::Estimate;
 
@@ -38,21 +39,15 @@ pub fn Page(props: &PageProps) -> Html {
     let book = use_book(&draft.edition, &props.latest);
     let computed = use_answer(&draft, &book);
     let (estimate, stale) = use_last_good(&computed);
-    let effects = use_effects(&draft, &book, computed.estimate.as_ref(), computed.took);
+    let effects = use_effects(&draft, &book, computed.estimate.as_ref());
     let on_link = use_saved(props.app.standing, &draft, &computed, &book.edition.id, &dispatch);
     use_given(&props.app, &dispatch);
     use_told(&props.app, computed.estimate.as_ref());
+    use_asked(&props.app, computed.scenario.as_ref());
     let root = use_focus(&view);
     let everybody = use_memo((draft.holds.clone(), book.clone()), |(holds, book)| everybody(holds.as_deref(), book));
     let prices = use_memo(draft.prices.clone(), Clone::clone);
-    let shown = Shown {
-        estimate: estimate.clone(),
-        stale,
-        faults: computed.faults.clone(),
-        book: book.clone(),
-        prices,
-        dispatch: dispatch.clone(),
-    };
+    let shown = Shown { estimate: estimate.clone(), stale, faults: computed.faults.clone(), book: book.clone(), prices, dispatch: dispatch.clone() };
     let desk = Desk { dispatch: dispatch.clone(), book };
     let on_price = dispatch.reform(|(plan, text): (PlanId, String)| Action::Price(plan, text));
     let on_go = dispatch.reform(|path: AttrValue| Action::Go(path.to_string()));
@@ -105,6 +100,17 @@ fn use_told(app: &AppProps, answer: Option<&Rc<Estimate>>) {
     use_effect_with(answer.cloned(), move |answer| {
         if let (Some(tell), Some(estimate)) = (tell, answer) {
             tell.emit(estimate.clone());
+        }
+    });
+}
+
+/// Tells the host each complete question.
+#[hook]
+fn use_asked(app: &AppProps, question: Option<&Rc<Scenario>>) {
+    let tell = app.on_scenario.clone();
+    use_effect_with(question.cloned(), move |question| {
+        if let (Some(tell), Some(scenario)) = (tell, question) {
+            tell.emit(scenario.clone());
         }
     });
 }

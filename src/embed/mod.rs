@@ -68,6 +68,7 @@ fn read(props: &JsValue) -> AppProps {
         edition: edition.map(AttrValue::from),
         standing: Standing::Embedded,
         on_estimate: estimated.map(telling),
+        ..AppProps::default()
     }
 }
 

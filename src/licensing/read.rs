@@ -1,6 +1,7 @@
 //! Text to scenario or combination, with the path of what is wrong.
 
 use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
 
 use super::Scenario;
 use crate::report::Combination;
@@ -51,10 +52,12 @@ fn read<T: DeserializeOwned>(text: &str, what: &str) -> Result<T, Fault> {
 }
 
 fn shape_fault(error: &serde_path_to_error::Error<serde_json::Error>, what: &str) -> Fault {
-    let path = match error.path().to_string() {
-        dot if dot == "." => String::new(),
-        path => path,
-    };
+    let mut path = error.path().to_string();
+    // The reader writes a place without a name as "." or "?".
+    if path == "." || matches!(error.path().iter().last(), Some(Segment::Unknown)) {
+        path.pop();
+        path.truncate(path.trim_end_matches('.').len());
+    }
     let inner = error.inner();
     let code = if inner.is_data() { FaultCode::WrongShape } else { FaultCode::NotJson };
     let message =

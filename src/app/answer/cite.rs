@@ -76,7 +76,7 @@ pub fn evidence(figures: &[Evidence], book: &Book) -> Html {
 
 /// A remark beside a figure; an empty element without one.
 pub fn note(text: Option<&str>) -> Html {
-    html! { <p class="note">{ text.unwrap_or_default() }</p> }
+    html! { <p class="remark">{ text.unwrap_or_default() }</p> }
 }
 
 fn is_link(address: &str) -> bool {

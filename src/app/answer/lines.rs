@@ -15,16 +15,15 @@ pub fn table(estimate: &Estimate, memory: &Memory, on_open: &Callback<Door>) -> 
     if estimate.lines.is_empty() {
         return html! { <p class="nothing" key="nothing">{ nothing(estimate) }</p> };
     }
-    let unit = words::unit_of(&estimate.monthly);
     html! {
         <table class="lines" key="lines" data-testid="lines">
-            <caption class="unseen">{ "What to buy" }</caption>
+            <caption>{ format!("Prices and amounts in {}", words::unit_of(&estimate.monthly)) }</caption>
             <thead>
                 <tr>
                     <th scope="col">{ "Plan" }</th>
                     <th scope="col" class="num">{ "Quantity" }</th>
-                    <th scope="col" class="num">{ "Each" }<small>{ &unit }</small></th>
-                    <th scope="col" class="num">{ "Amount" }<small>{ &unit }</small></th>
+                    <th scope="col" class="num">{ "Each" }</th>
+                    <th scope="col" class="num">{ "Amount" }</th>
                 </tr>
             </thead>
             <tbody>for line in &estimate.lines { { row(line, memory.line(&line.plan), on_open) } }</tbody>

@@ -64,7 +64,6 @@ pub fn Answer(props: &AnswerProps) -> Html {
             on_go.emit(path);
         })
     };
-    let short = props.shown.estimate.as_ref().map_or_else(|| "No answer yet".to_owned(), |estimate| estimate.monthly.to_string());
     let body = match &props.shown.estimate {
         Some(estimate) => html! { <Full key="full" shown={props.shown.clone()} {estimate} on_price={&props.on_price} {on_go} /> },
         None => html! { <div key="none">{ unanswered(&props.shown, &on_go) }</div> },
@@ -72,14 +71,23 @@ pub fn Answer(props: &AnswerProps) -> Html {
     html! {
         <section class={classes!("answer", up.then_some("answer-up"))} aria-labelledby="answer-title" data-testid="answer">
             <button type="button" class="answer-bar" aria-expanded={up.to_string()} aria-controls="answer-body" onclick={turn.reform(|_: MouseEvent| ())}>
-                <span class="bar-name">{ "What it takes" }</span><span class="bar-total">{ short }</span>{ icon::draw(Icon::Chevron) }
+                <span class="bar-name">{ "What it takes" }</span><span class="bar-total">{ short(props.shown.estimate.as_deref()) }</span>{ icon::draw(Icon::Chevron) }
             </button>
             <div id="answer-body" class="answer-body">
-                <h2 id="answer-title">{ "What it takes" }</h2>
+                <h2 id="answer-title" class="answer-title">{ "What it takes" }</h2>
                 <div class="answer-content">{ body }</div>
             </div>
         </section>
     }
+}
+
+/// The total as the bar shows it.
+fn short(estimate: Option<&Estimate>) -> Html {
+    let (amount, unit) = match estimate {
+        Some(estimate) => (estimate.monthly.amount.grouped(), words::unit_of(&estimate.monthly)),
+        None => (String::new(), "no answer yet".to_owned()),
+    };
+    html! { <><strong>{ amount }</strong>{ " " }<small>{ unit }</small></> }
 }
 
 /// Before there is anything to answer.

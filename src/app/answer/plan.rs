@@ -45,8 +45,8 @@ pub fn facts(plan: &Plan, book: &Book) -> Html {
                 }
             </ul>
             <ul class="plain">for (place, needed) in plan.requires.iter().enumerate() { <li key={place}>{ requirement(needed, book) }</li> }</ul>
-            <p class="note">{ plan.last_day.map(|day| format!("Sold until {day}; those who own it keep it.")).unwrap_or_default() }</p>
-            <p class="note">{ if plan.on_request { "Its conditions are not known, so it is never proposed; it can be typed in." } else { "" } }</p>
+            <p class="remark">{ plan.last_day.map(|day| format!("Sold until {day}; those who own it keep it.")).unwrap_or_default() }</p>
+            <p class="remark">{ if plan.on_request { "Its conditions are not known, so it is never proposed; it can be typed in." } else { "" } }</p>
             <details><summary>{ "Where the plan is documented" }</summary>{ cite::sources(&plan.sources, book) }</details>
         </div>
     }

@@ -55,7 +55,7 @@ pub fn Connectors(props: &ConnectorsProps) -> Html {
             <span class="words">{ &props.words }</span>
             <Chips {chips} label={props.label.clone()} on_remove={props.on_remove.reform(|name: AttrValue| name.to_string())} />
             <Suggest path={props.path.clone()} label={format!("{}: add one", props.label)} value={(*typed).clone()}
-                placeholder={example(&desk.book)} suggestions={suggestions(&desk.book)} {on_input} {on_take} />
+                placeholder={if props.listed.is_empty() { "such as SharePoint or SQL Server" } else { "and…" }} suggestions={suggestions(&desk.book)} {on_input} {on_take} />
             <span class="connector-classes">
                 { for open_questions.enumerate().map(|(place, name)| question(&desk, props, place, name)) }
             </span>
@@ -99,16 +99,6 @@ fn chip(book: &Book, classes: &BTreeMap<String, ConnectorClass>, name: &str) -> 
 fn suggestions(book: &Book) -> Vec<Suggestion> {
     let one = |name: &str, class| Suggestion { text: name.to_owned().into(), note: class_word(class).into() };
     book.connectors().map(|connector| one(&connector.name, connector.class)).collect()
-}
-
-/// The first of the book's connectors of each of two classes, as an example.
-fn example(book: &Book) -> String {
-    let of = |class| book.connectors().find(|connector| connector.class == class).map(|connector| connector.name.clone());
-    match (of(ConnectorClass::Standard), of(ConnectorClass::Premium)) {
-        (Some(standard), _) => format!("such as {standard}"),
-        (None, Some(premium)) => format!("such as {premium}"),
-        (None, None) => String::new(),
-    }
 }
 
 fn question(desk: &Desk, props: &ConnectorsProps, place: usize, name: &str) -> Html {

@@ -149,7 +149,7 @@ fn row(props: &PlanAmountsProps, book: &Book, id: &PlanId, text: &str) -> Html {
     let on_input = change(id, &props.on_change).reform(Some);
     let on_press = change(id, &props.on_change).reform(|()| None);
     html! {
-        <li class="amount" key={id.to_string()}>
+        <li class="amount-row" key={id.to_string()}>
             <Field path={format!("{}.{id}", props.path)} label={format!("{}: {name}", props.label)} words={name.clone()}
                 after={unit.unwrap_or_default()} value={text.to_owned()} placeholder="0" entry={props.entry} {on_input} />
             <Button text="Remove" label={format!("Remove {name}")} {on_press} />

@@ -84,7 +84,7 @@ fn sections(props: &SolutionProps, around: &Rc<Around>) -> Html {
 
 fn people(props: &SolutionProps) -> Html {
     let card = |(place, card): (usize, &Rc<GroupDraft>)| {
-        html! { <GroupCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} everybody={props.everybody.clone()} /> }
+        html! { <GroupCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} open={is_open(props, card)} everybody={props.everybody.clone()} /> }
     };
     html! {
         <Section field="groups" title="People" about="Who uses it: groups of people with the same licenses and the same work." adds={Kind::Group}>

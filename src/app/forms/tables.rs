@@ -54,7 +54,7 @@ fn row(props: &TablesProps, desk: &Desk, place: usize, table: &TableDraft) -> Ht
         Action::edit(app, "tables", move |draft| draft.edit(app, |app: &mut AppDraft| app.tables.retain(|table| table.uid != uid)))
     });
     html! {
-        <li class="amount" key={uid}>
+        <li class="amount-row" key={uid}>
             <Field path={format!("{path}.name")} label="Name of the table" words="table" value={table.name.clone()} {on_input} />
             <Select path={format!("{path}.access")} label={format!("What happens to {}", table.name)} words="is"
                 choices={words::choices(&words::ACCESS)} value={words::value(&words::ACCESS, table.access)} {on_pick} />

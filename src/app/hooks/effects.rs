@@ -27,8 +27,12 @@ pub type Effects = Rc<BTreeMap<Part, Effect>>;
 
 /// Rest before the first one, in milliseconds.
 const REST: u32 = 150;
-/// All of them together may take this long, in milliseconds; larger solutions are shown without.
-const AFFORDABLE: f64 = 6_000.0;
+/// All of them together may take this long, in milliseconds; what is not reached by then is shown without.
+const AFFORDABLE: f64 = 4_000.0;
+/// One that takes longer than this would be felt while typing, in milliseconds; after a few of them no more are computed.
+const FELT: f64 = 50.0;
+/// So many may be felt: the first ones of a fresh page are slow everywhere.
+const FELT_OFTEN: u32 = 3;
 /// So many are shown at once.
 const BATCH: usize = 12;
 
@@ -40,14 +44,14 @@ struct Basis {
     estimate: Rc<Estimate>,
 }
 
-/// The effects of all things of a form on its total, when they are affordable. `took` is what one answer takes.
+/// The effects of all things of a form on its total, as far as they are affordable.
 #[hook]
-pub fn use_effects(draft: &Rc<Draft>, book: &Rc<Book>, estimate: Option<&Rc<Estimate>>, took: f64) -> Effects {
+pub fn use_effects(draft: &Rc<Draft>, book: &Rc<Book>, estimate: Option<&Rc<Estimate>>) -> Effects {
     let effects = use_state_eq(Effects::default);
     let basis = estimate.map(|estimate| Basis { draft: draft.clone(), book: book.clone(), estimate: estimate.clone() });
     let shown = effects.clone();
     use_effect_with(basis, move |basis| {
-        let work = basis.clone().map(|basis| Work::new(basis, took, &shown));
+        let work = basis.clone().map(|basis| Work::new(basis, &shown));
         let timer = work.map(|work| work.begin());
         move || drop(timer)
     });
@@ -62,20 +66,21 @@ struct Work {
     todo: Vec<Part>,
     done: BTreeMap<Part, Effect>,
     publish: UseStateSetter<Effects>,
+    spent: f64,
+    felt: u32,
 }
 
 impl Work {
     /// What is shown stays until the new figure is there, if its thing is still there.
-    fn new(basis: Basis, took: f64, shown: &UseStateHandle<Effects>) -> Self {
+    fn new(basis: Basis, shown: &UseStateHandle<Effects>) -> Self {
         let mut todo = basis.draft.parts();
         todo.reverse();
-        let count = u32::try_from(todo.len()).unwrap_or(u32::MAX);
-        if basis.draft.own.on || f64::from(count) * took > AFFORDABLE {
+        if basis.draft.own.on {
             todo.clear();
         }
         let earlier = shown.iter().filter(|(part, _)| todo.contains(part));
         let done = earlier.map(|(part, effect)| (*part, effect.clone())).collect();
-        Self { basis, todo, done, publish: shown.setter() }
+        Self { basis, todo, done, publish: shown.setter(), spent: 0.0, felt: 0 }
     }
 
     fn begin(self) -> Timer {
@@ -87,15 +92,29 @@ impl Work {
     /// One thing; afterwards the rest waits for the next turn of the browser.
     fn step(mut self, timer: &Timer) {
         if let Some(part) = self.todo.pop() {
+            let before = js_sys::Date::now();
             if let Some(effect) = effect(&self.basis, part) {
                 self.done.insert(part, effect);
             }
+            self.weigh(js_sys::Date::now() - before);
             if self.todo.len().is_multiple_of(BATCH) {
                 self.publish.set(Rc::new(self.done.clone()));
             }
             schedule(self, 0, timer);
         } else {
             self.publish.set(Rc::new(self.done));
+        }
+    }
+}
+
+impl Work {
+    /// Leaves the rest when it is not affordable.
+    fn weigh(&mut self, took: f64) {
+        self.spent += took;
+        self.felt += u32::from(took > FELT);
+        if self.spent > AFFORDABLE || self.felt > FELT_OFTEN {
+            let rest = std::mem::take(&mut self.todo);
+            self.done.retain(|part, _| !rest.contains(part));
         }
     }
 }

@@ -29,6 +29,9 @@ pub struct CardFrameProps {
     /// Whether what is rarely needed is unfolded.
     #[prop_or_default]
     pub open: bool,
+    /// Whether what is always shown is short enough to stand beside the name.
+    #[prop_or_default]
+    pub short: bool,
     /// What is in the folded part, in a few words; nothing when there is none.
     #[prop_or_default]
     pub more_words: AttrValue,
@@ -52,11 +55,15 @@ pub fn CardFrame(props: &CardFrameProps) -> Html {
                 <Field path={format!("{}.name", props.path)} label={format!("Name of the {}", props.kind.word())} class="card-name"
                     words={AttrValue::default()} value={props.name.clone()} entry={Entry::Text} on_input={props.on_name.clone()} />
                 <span class="card-off-note" hidden={!off}>{ "switched off" }</span>
+                <div class="card-beside" hidden={!props.short}>{ if props.short { props.children.clone() } else { Html::default() } }</div>
                 { actions(props, &desk.dispatch) }
             </header>
-            <div class="card-body">{ props.children.clone() }</div>
-            { more(props, &desk.dispatch) }
-            <footer class="card-foot"><EffectLine effect={props.effect.clone()} {off} /></footer>
+            <div class="card-body" hidden={props.short}>{ if props.short { Html::default() } else { props.children.clone() } }</div>
+            <footer class="card-foot">
+                { fold(props, &desk.dispatch) }
+                <EffectLine effect={props.effect.clone()} {off} />
+            </footer>
+            <div id={inside(props)} class="card-more" hidden={!props.open}>{ if props.open { props.more.clone() } else { Html::default() } }</div>
         </article>
     }
 }
@@ -82,18 +89,19 @@ fn actions(props: &CardFrameProps, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-fn more(props: &CardFrameProps, dispatch: &Callback<Action>) -> Html {
+fn inside(props: &CardFrameProps) -> String {
+    format!("{}-more", props.path)
+}
+
+fn fold(props: &CardFrameProps, dispatch: &Callback<Action>) -> Html {
     let (uid, open) = (props.uid, props.open);
-    let inside = format!("{}-more", props.path);
     let onclick = dispatch.reform(move |_: MouseEvent| Action::Unfold(Fold::Card(uid), !open));
     html! {
-        <div class="card-more" hidden={props.more_words.is_empty()}>
-            <button type="button" class="fold" aria-expanded={if open { "true" } else { "false" }} aria-controls={inside.clone()} {onclick}>
-                <span class="fold-sign" aria-hidden="true">{ if open { "▾" } else { "▸" } }</span>
-                { format!("{}: {}", if open { "Less" } else { "More" }, props.more_words) }
-            </button>
-            <div id={inside} class="card-more-inside" hidden={!open}>{ if open { props.more.clone() } else { Html::default() } }</div>
-        </div>
+        <button type="button" class="fold" hidden={props.more_words.is_empty()} aria-expanded={if open { "true" } else { "false" }}
+            aria-controls={inside(props)} {onclick}>
+            <span class="fold-sign" aria-hidden="true">{ if open { "▾" } else { "▸" } }</span>
+            { format!("{}: {}", if open { "Less" } else { "More" }, props.more_words) }
+        </button>
     }
 }
 
