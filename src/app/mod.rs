@@ -40,12 +40,9 @@ pub struct AppProps {
     /// Told of each new answer.
     #[prop_or_default]
     pub on_estimate: Option<Callback<Rc<Estimate>>>,
-<<<<<<< HEAD
-=======
     /// Told of each complete question.
     #[prop_or_default]
     pub on_scenario: Option<Callback<Rc<Scenario>>>,
->>>>>>> forms
 }
 
 /// Whose page the app stands in.
