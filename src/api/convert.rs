@@ -14,12 +14,12 @@ use crate::report::fault::{Fault, FaultCode};
 
 /// Reads a scenario from an object or from JSON text.
 pub fn scenario(value: &JsValue) -> Result<Scenario, JsValue> {
-    read(value, "a scenario", read::scenario).map_err(|fault| thrown(&[fault]))
+    read(value, "a scenario", read::scenario, read::scenario_from).map_err(|fault| thrown(&[fault]))
 }
 
 /// Reads a combination from an object or from JSON text.
 pub fn combination(value: &JsValue) -> Result<Combination, JsValue> {
-    read(value, "a combination", read::combination).map_err(|fault| thrown(&[fault]))
+    read(value, "a combination", read::combination, read::combination_from).map_err(|fault| thrown(&[fault]))
 }
 
 /// The book that the options ask for: without any, the latest.
@@ -54,24 +54,18 @@ pub fn written<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, serde_wasm_b
     value.serialize(&Serializer::json_compatible())
 }
 
-fn read<T>(value: &JsValue, what: &str, text: fn(&str) -> Result<T, Fault>) -> Result<T, Fault> {
+type FromText<T> = fn(&str) -> Result<T, Fault>;
+type FromData<T> = fn(Value) -> Result<T, Fault>;
+
+fn read<T>(value: &JsValue, what: &str, text: FromText<T>, object: FromData<T>) -> Result<T, Fault> {
     if let Some(json) = plain::text(value)? {
         return text(&json);
     }
-    if value.is_null() || value.is_undefined() || js_sys::Array::is_array(value) {
+    if value.is_undefined() {
         let says = format!("{what} is missing: give an object, at least {{}}, or its JSON text");
         return Err(Fault::new(FaultCode::WrongShape, "", says));
     }
-    // As text again: one reader for all doors, and one copy of it in the wasm.
-    text(&plain(value)?.to_string()).map_err(unplaced)
-}
-
-/// The line and column are those of a text that the caller has never seen.
-fn unplaced(mut fault: Fault) -> Fault {
-    if let Some(place) = fault.message.rfind(" at line 1 column ") {
-        fault.message.truncate(place);
-    }
-    fault
+    object(plain(value)?)
 }
 
 fn chosen(options: &JsValue) -> Result<Book, Fault> {

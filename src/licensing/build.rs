@@ -8,6 +8,7 @@ use super::candidates::{Bundle, Candidate, Candidates};
 use super::cover::{self, FlowCover, Licenses};
 use super::demand::Demand;
 use super::model::{Compare, MOST, Model, Var};
+use super::needs;
 use super::pools;
 use super::resolve::{Duty, People, Resolved};
 use crate::base::PlanId;
@@ -29,6 +30,8 @@ pub struct Build<'a> {
     pub flow_packs: BTreeMap<usize, (&'a Plan, Var)>,
     /// Units of each plan in all, with those that are paid for already.
     pub units: BTreeMap<PlanId, (&'a Plan, Var, u64)>,
+    /// Variables whose cost only stands in for a price that is not published.
+    pub nominal: Vec<Var>,
 }
 
 /// How many people get a bundle.
@@ -321,6 +324,9 @@ impl<'a> Builder<'_, 'a> {
             let terms = uses.into_iter().map(|(used, times)| (used, -times)).chain([(var, 1), (spare, -1)]).collect();
             self.build.model.row(format!("{} in use or spare", plan.name), terms, Compare::Equal, fixed);
             self.price(number, candidate, var);
+            if candidate.nominal {
+                self.build.nominal.push(var);
+            }
             self.build.units.insert(plan.id.clone(), (plan, var, candidate.owned));
         }
     }
@@ -389,10 +395,22 @@ impl<'a> Builder<'_, 'a> {
             let held: u64 = self.resolved.book.plans().map(|plan| pools::pool_amount(plan, need.pool, self.resolved.held(plan))).sum();
             self.at_least(pools::pool_key(need.pool), terms, signed(need.amount) - signed(held));
         }
+        self.add_bot_requests();
         let (terms, held) = self.supply(|plan| plan.grants.desktop.as_ref().map_or(0, |grant| u64::from(grant.unattended)));
         self.at_least("unattended bots", terms, signed(self.demand.unattended) - signed(held));
         if self.demand.storage.is_needed() {
             self.add_storage();
+        }
+    }
+
+    /// Flows that bots call share the limit of the tenant's licenses; the base license that runs the bots counts once.
+    fn add_bot_requests(&mut self) {
+        let load = needs::bot_load(self.resolved);
+        let stacking = |plan: &Plan| plan.grants.requests.as_ref().is_some_and(|grant| grant.stacks);
+        let once: u64 = self.build.units.values().filter(|(plan, _, _)| !stacking(plan)).map(|(plan, _, _)| needs::bot_requests_of(plan, 1)).sum();
+        if load > once && once > 0 {
+            let (terms, held) = self.supply(|plan| if stacking(plan) { needs::bot_requests_of(plan, 1) } else { 0 });
+            self.at_least("requests of flows called by bots", terms, signed(load - once) - signed(held));
         }
     }
 

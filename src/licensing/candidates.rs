@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cover::{self, FlowCover, Licenses};
 use super::demand::Demand;
+use super::needs;
 use super::rate;
 use super::resolve::{People, Resolved};
 use crate::base::{Money, PlanId};
@@ -15,7 +16,7 @@ use crate::pricebook::schema::{AppScope, FlowScope, Kind, Right, Unit};
 pub struct Candidates<'a> {
     /// Plans that may be used, in the order of the book.
     pub plans: Vec<Candidate<'a>>,
-    /// Pools that are asked for, so that plans which feed them are worth more than their main right.
+    /// What is asked for beside apps and flows.
     wanted: Wanted,
 }
 
@@ -28,6 +29,8 @@ pub struct Candidate<'a> {
     pub owned: u64,
     /// Steps of the price: from which quantity on one unit costs how much; empty when none may be bought.
     pub steps: Vec<(u64, Money)>,
+    /// Whether that price only stands in for one that is not published.
+    pub nominal: bool,
 }
 
 /// What the tenant as a whole asks for.
@@ -36,10 +39,15 @@ struct Wanted {
     pools: BTreeSet<crate::pricebook::schema::Pool>,
     storage: bool,
     unattended: bool,
+    rights: BTreeSet<Right>,
+    bot_requests: bool,
 }
 
-/// What a plan without a published price counts in the search, so that no more of it is taken than needed.
-const NOMINAL: Money = Money::from_micros(1_000_000);
+/// What a plan without a published price counts in the search, so that no more of it is taken than needed, and rather
+/// packs of the tenant than licenses of people.
+fn nominal_price(plan: &Plan) -> Money {
+    Money::from_micros(if plan.unit == Unit::Tenant { 1_000_000 } else { 10_000_000 })
+}
 
 impl<'a> Candidates<'a> {
     /// The plans that may be bought or are owned. A plan without any known price is only bought when no plan with a
@@ -49,6 +57,8 @@ impl<'a> Candidates<'a> {
             pools: demand.pools.iter().map(|need| need.pool).collect(),
             storage: demand.storage.is_needed(),
             unattended: demand.unattended > 0,
+            rights: demand.rights.iter().map(|need| need.right).collect(),
+            bot_requests: needs::bot_load(resolved) > 0,
         };
         let tenant = &resolved.scenario.tenant;
         let steps_of = |plan: &Plan| match buyable(plan) {
@@ -59,12 +69,13 @@ impl<'a> Candidates<'a> {
         let mut plans = Vec::new();
         for plan in resolved.book.plans() {
             let mut steps = steps_of(plan);
-            if steps.is_empty() && buyable(plan) && only_one_for(plan, &priced) {
-                steps = vec![(1, NOMINAL)];
+            let nominal = steps.is_empty() && buyable(plan) && wanted.only_by(plan, &priced, resolved);
+            if nominal {
+                steps = vec![(1, nominal_price(plan))];
             }
             let owned = owned.get(&plan.id).copied().unwrap_or(0);
             if !steps.is_empty() || owned > 0 {
-                plans.push(Candidate { plan, owned, steps });
+                plans.push(Candidate { plan, owned, steps, nominal });
             }
         }
         Self { plans, wanted }
@@ -158,6 +169,7 @@ impl<'a> Candidates<'a> {
         demand.rights.iter().any(|need| plan.gives(need.right))
             || grants.pools.keys().any(|pool| self.wanted.pools.contains(pool))
             || self.wanted.storage && (grants.capacity.is_some() || plan.gives(Right::BaseCapacity))
+            || self.wanted.bot_requests && needs::bot_requests_of(plan, 1) > 0
             || self.wanted.unattended && grants.desktop.as_ref().is_some_and(|grant| grant.unattended > 0)
     }
 }
@@ -246,14 +258,20 @@ fn buyable(plan: &Plan) -> bool {
     (plan.is_sold() || right_only) && !plan.on_request && !plan.held_by_default && plan.last_day.is_none()
 }
 
-/// Whether nothing with a price does what this plan does.
-fn only_one_for(plan: &Plan, priced: &[&Plan]) -> bool {
-    let rights = plan.grants.rights.iter().map(|grant| grant.right).filter(|right| *right != Right::BaseCapacity);
-    let by_right = rights.into_iter().any(|right| priced.iter().all(|other| !other.gives(right)));
-    let by_pool = plan.unit == Unit::Tenant
-        && plan.grants.pools.keys().any(|pool| {
-            let same = |other: &&Plan| other.unit == Unit::Tenant && other.grants.pools.contains_key(pool);
-            !priced.iter().any(same)
+impl Wanted {
+    /// Whether something is asked for that nothing with a price gives, but this plan does.
+    fn only_by(&self, plan: &Plan, priced: &[&Plan], resolved: &Resolved) -> bool {
+        let restricted = resolved.apps.values().any(|app| !app.writes.is_empty());
+        let by_right = plan.grants.rights.iter().map(|grant| grant.right).any(|right| {
+            let asked = self.rights.contains(&right) || right == Right::RestrictedTables && restricted;
+            asked && priced.iter().all(|other| !other.gives(right))
         });
-    by_right || by_pool
+        let by_pool = plan.unit == Unit::Tenant
+            && plan.grants.pools.keys().filter(|pool| self.pools.contains(pool)).any(|pool| {
+                !priced.iter().any(|other| other.unit == Unit::Tenant && other.grants.pools.contains_key(pool))
+            });
+        let stacks = |plan: &Plan| plan.unit == Unit::Tenant && plan.grants.requests.as_ref().is_some_and(|grant| grant.stacks);
+        let by_requests = self.bot_requests && stacks(plan) && !priced.iter().any(|other| stacks(other));
+        by_right || by_pool || by_requests
+    }
 }

@@ -11,7 +11,7 @@ use super::scenario::{AppKind, Trigger};
 use super::words::{count_of, list, number};
 use crate::base::PlanId;
 use crate::pricebook::Plan;
-use crate::pricebook::schema::{ConnectorClass, FlowScope, Standing};
+use crate::pricebook::schema::{ConnectorClass, FlowScope, Standing, Unit};
 use crate::report::{Code, Evidence, Issue, Step};
 
 /// One need of the scenario and the plans that meet it.
@@ -233,7 +233,7 @@ pub fn flows(resolved: &Resolved, assigned: &Assigned, parts: &[Part], issues: &
         let duties = by_flow.get(&index).map_or(&[][..], Vec::as_slice);
         needs.push(flow_need(resolved, assigned, flow, duties));
         flow_issues(index, flow, duties, issues);
-        multiplexing(resolved, index, flow, issues);
+        multiplexing(resolved, index, flow, parts, issues);
     }
     needs
 }
@@ -399,18 +399,17 @@ fn flow_issues(index: usize, flow: &FlowUse, duties: &[(&Part, usize)], issues: 
     }
 }
 
-/// R17: many people whose work reaches licensed data through the license of one.
-fn multiplexing(resolved: &Resolved, index: usize, flow: &FlowUse, issues: &mut Vec<Issue>) {
+/// R17: many people whose work reaches licensed data through the license of one. People who are licensed for such data
+/// themselves are no problem.
+fn multiplexing(resolved: &Resolved, index: usize, flow: &FlowUse, parts: &[Part], issues: &mut Vec<Issue>) {
     if matches!(flow.flow.trigger, Trigger::Instant | Trigger::PowerApps | Trigger::Bot | Trigger::Child) {
         return;
     }
-    let behind: u64 = resolved
-        .scenario
-        .groups
-        .iter()
-        .filter(|group| flow.flow.run_by.contains(&group.name))
-        .map(|group| group.people.wide())
-        .sum();
+    let unlicensed = |part: &&Part| {
+        flow.flow.run_by.contains(&part.people.name)
+            && cover::covers_flow(resolved, part.licenses, flow, &BTreeSet::new()) == cover::FlowCover::None
+    };
+    let behind: u64 = parts.iter().filter(unlicensed).map(|part| part.count).sum();
     let shared = flow.premium.iter().find_map(|why| match why {
         Premium::Connector(connector) if connector.multiplexing => Some(connector),
         _ => None,
@@ -453,7 +452,47 @@ pub fn requests(resolved: &Resolved, assigned: &Assigned, parts: &[Part], issues
         needs.push(Need { reason, met_by });
     }
     flow_requests(resolved, assigned, &mut needs, issues);
+    needs.extend(bot_requests(resolved, assigned, issues));
     needs
+}
+
+/// Requests a day of flows that bots call, and of their children.
+pub fn bot_load(resolved: &Resolved) -> u64 {
+    let called = |flow: &usize| {
+        let root = resolved.first_chain(*flow).last().and_then(|root| resolved.flows.get(root));
+        root.is_some_and(|root| root.flow.trigger == Trigger::Bot)
+    };
+    resolved.flows.iter().filter(|(index, _)| called(index)).map(|(_, flow)| flow.load).sum()
+}
+
+/// What a plan of the tenant adds to the requests of bots' flows: once, or for each unit when it stacks.
+pub fn bot_requests_of(plan: &Plan, units: u64) -> u64 {
+    let grant = plan.grants.requests.as_ref().filter(|_| plan.unit == Unit::Tenant);
+    grant.map_or(0, |grant| grant.per_day.saturating_mul(if grant.stacks { units } else { units.min(1) }))
+}
+
+/// REQ-2: flows that bots call share the limit of the tenant's licenses for bots. Editions without such a limit judge nothing.
+fn bot_requests(resolved: &Resolved, assigned: &Assigned, issues: &mut Vec<Issue>) -> Option<Need> {
+    let load = bot_load(resolved);
+    if load == 0 || resolved.book.plans().all(|plan| bot_requests_of(plan, 1) == 0) {
+        return None;
+    }
+    let (mut limit, mut met_by, mut evidence) = (0_u64, BTreeSet::new(), Vec::new());
+    for plan in resolved.book.plans() {
+        let units = assigned.in_hand(resolved, plan);
+        let Some(grant) = plan.grants.requests.as_ref().filter(|_| bot_requests_of(plan, units) > 0) else { continue };
+        limit = limit.saturating_add(bot_requests_of(plan, units));
+        met_by.insert(plan.id.clone());
+        evidence.push(request_evidence(plan, if grant.stacks { units } else { 1 }, grant));
+    }
+    let says = format!("Flows called by bots make about {} requests in 24 hours and may make {}.", number(load), number(limit));
+    let mut reason = Step::says(says.clone()).by("REQ-2").formula(format!("{} ≤ {}", number(load), number(limit)));
+    reason.evidence = evidence;
+    if load > limit {
+        let remedy = "Add packs of billed sessions, which bring requests, or run these flows less often.";
+        issues.push(Issue::refusal(Code::RequestsShort, "flows", says).remedy(remedy).by("REQ-2"));
+    }
+    Some(Need { reason, met_by })
 }
 
 fn request_evidence(plan: &Plan, units: u64, grant: &crate::pricebook::schema::RequestGrant) -> Evidence {

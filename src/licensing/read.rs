@@ -1,7 +1,7 @@
 //! Text to scenario or combination, with the path of what is wrong.
 
 use serde::de::DeserializeOwned;
-use serde_path_to_error::Segment;
+use serde_json::Value;
 
 use super::Scenario;
 use crate::report::Combination;
@@ -26,6 +26,22 @@ pub fn combination(text: &str) -> Result<Combination, Fault> {
     read(text, "a combination")
 }
 
+/// Reads a scenario from data that is parsed already.
+///
+/// # Errors
+/// One fault, with the path of the field that is wrong and what would be right.
+pub fn scenario_from(data: Value) -> Result<Scenario, Fault> {
+    shaped(data, "a scenario")
+}
+
+/// Reads a combination from data that is parsed already.
+///
+/// # Errors
+/// One fault, with the path of the field that is wrong and what would be right.
+pub fn combination_from(data: Value) -> Result<Combination, Fault> {
+    shaped(data, "a combination")
+}
+
 fn read<T: DeserializeOwned>(text: &str, what: &str) -> Result<T, Fault> {
     if text.len() > MAX_BYTES {
         let message = format!("this is {} bytes long; {what} of more than {MAX_BYTES} bytes is not read", text.len());
@@ -38,29 +54,52 @@ fn read<T: DeserializeOwned>(text: &str, what: &str) -> Result<T, Fault> {
             format!("this is empty; {what} is a JSON object, at least {{}}"),
         ));
     }
-    if text.trim_start().starts_with('[') {
-        return Err(Fault::new(
-            FaultCode::WrongShape,
-            "",
-            format!("this is a list; {what} is a JSON object, at least {{}}"),
-        ));
-    }
-    let mut json = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| shape_fault(&error, what))?;
-    json.end().map_err(|error| Fault::new(FaultCode::NotJson, "", format!("after {what}: {error}")))?;
-    Ok(value)
+    let value: Value = serde_json::from_str(text).map_err(|error| {
+        Fault::new(FaultCode::NotJson, "", format!("this is not JSON, as {what} should be: {error}"))
+    })?;
+    shaped(value, what)
 }
 
-fn shape_fault(error: &serde_path_to_error::Error<serde_json::Error>, what: &str) -> Fault {
-    let mut path = error.path().to_string();
-    // The reader writes a place without a name as "." or "?".
-    if path == "." || matches!(error.path().iter().last(), Some(Segment::Unknown)) {
-        path.pop();
-        path.truncate(path.trim_end_matches('.').len());
+fn shaped<T: DeserializeOwned>(value: Value, what: &str) -> Result<T, Fault> {
+    refuse_positions(&value, what)?;
+    serde_path_to_error::deserialize(value).map_err(|error| shape_fault(&error))
+}
+
+/// Refuses lists of values in place of objects: a field has a name, not a place in a list. Serde would take them.
+fn refuse_positions(value: &Value, what: &str) -> Result<(), Fault> {
+    if !value.is_object() {
+        return Err(Fault::new(FaultCode::WrongShape, "", format!("{what} is an object in braces, such as {{}}")));
     }
-    let inner = error.inner();
-    let code = if inner.is_data() { FaultCode::WrongShape } else { FaultCode::NotJson };
-    let message =
-        if inner.is_data() { inner.to_string() } else { format!("this is not JSON, as {what} should be: {inner}") };
-    Fault::new(code, path, message)
+    let mut open = vec![(String::new(), value)];
+    while let Some((path, value)) = open.pop() {
+        match value {
+            Value::Object(fields) => {
+                open.extend(fields.iter().map(|(name, field)| (joined(&path, name), field)));
+            }
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let path = format!("{path}[{index}]");
+                    if !(item.is_object() || item.is_string()) {
+                        let message = "a list here holds names in quotes or objects in braces";
+                        return Err(Fault::new(FaultCode::WrongShape, path, message));
+                    }
+                    open.push((path, item));
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn joined(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+}
+
+fn shape_fault(error: &serde_path_to_error::Error<serde_json::Error>) -> Fault {
+    let path = match error.path().to_string() {
+        dot if dot == "." => String::new(),
+        path => path,
+    };
+    Fault::new(FaultCode::WrongShape, path, error.inner().to_string())
 }

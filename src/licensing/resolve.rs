@@ -133,6 +133,7 @@ pub fn resolve<'a>(book: &'a Book, scenario: &'a Scenario) -> Resolved<'a> {
     resolved.add_apps();
     resolved.add_flows();
     resolved.add_duties();
+    resolved.add_other_owners();
     resolved.split_owners();
     resolved.note_unknown_connectors();
     resolved
@@ -336,6 +337,18 @@ impl<'a> Resolved<'a> {
         } else {
             format!("Flows without an owner are taken to belong to one person, the {}.", MAKER.to_lowercase())
         });
+    }
+
+    /// Owners whose license does not count, such as those of child flows: people may still say what they hold.
+    fn add_other_owners(&mut self) {
+        let flows = self.scenario.flows.iter().filter(|flow| !flow.off);
+        let names: Vec<&'a str> = flows.filter_map(|flow| flow.owner.as_deref()).collect();
+        for name in names {
+            if !self.people.iter().any(|people| people.name == name) {
+                let holds = self.tenant_holds();
+                self.people.push(People::new(name, 1, holds));
+            }
+        }
     }
 
     /// In a larger group one person owns the flows that name the group: that person has duties which the others have not.
