@@ -13,11 +13,11 @@ use crate::report::{Code, Estimate};
 /// Where the view leads to.
 pub struct Ways<'a> {
     /// Opens a figure.
-    pub on_open: &'a Callback<Door>,
+    pub open: &'a Callback<Door>,
     /// States an own price.
-    pub on_price: &'a OnPrice,
+    pub price: &'a OnPrice,
     /// Leads to a field.
-    pub on_go: &'a Callback<AttrValue>,
+    pub go: &'a Callback<AttrValue>,
 }
 
 /// The view.
@@ -26,18 +26,18 @@ pub fn view(shown: &Shown, estimate: &Estimate, memory: &Memory, ways: &Ways) ->
     let unpriced = own_price::wanted(shown, estimate);
     html! {
         <div class="buy">
-            <div class="lines-place">{ lines::table(estimate, memory, ways.on_open) }</div>
+            <div class="lines-place">{ lines::table(estimate, memory, ways.open) }</div>
             <section hidden={unpriced.is_empty()}>
                 <h3>{ "Prices that are not published" }</h3>
-                { own_price::list(&unpriced, shown, ways.on_price) }
+                { own_price::list(&unpriced, shown, ways.price) }
             </section>
             <section hidden={!watched}>
                 <h3>{ "What to watch" }</h3>
-                { watch::issues(estimate, &shown.book, ways.on_go) }
+                { watch::issues(estimate, &shown.book, ways.go) }
             </section>
             <section hidden={estimate.pooled.is_empty()}>
                 <h3>{ "Pooled over the tenant" }</h3>
-                { pooled::bars(estimate, ways.on_open) }
+                { pooled::bars(estimate, ways.open) }
             </section>
         </div>
     }

@@ -19,12 +19,17 @@ pub fn badge(standing: Standing) -> Html {
 
 /// One source: title, date, standing.
 pub fn source(source: &Source) -> Html {
-    let title = if is_link(&source.address) {
-        html! { <a href={source.address.clone()} target="_blank" rel="noopener noreferrer">{ &source.title }</a> }
+    let (title, address) = if is_link(&source.address) {
+        (html! { <a href={source.address.clone()} target="_blank" rel="noopener noreferrer">{ &source.title }</a> }, "")
     } else {
-        html! { <span>{ &source.title }<small class="address">{ &source.address }</small></span> }
+        (html! { <span>{ &source.title }</span> }, source.address.as_str())
     };
-    html! { <>{ title }<span class="source-date">{ &source.date }</span>{ badge(source.standing) }</> }
+    html! {
+        <>
+            { title }<span class="source-date">{ &source.date }</span>{ badge(source.standing) }
+            <small class="address">{ address }</small>
+        </>
+    }
 }
 
 /// A list of sources by their keys. A key without a source is shown as it is, so that nothing is hidden.
@@ -35,6 +40,20 @@ pub fn sources(ids: &[SourceId], book: &Book) -> Html {
                 <li key={place}>{ book.source(id).map_or_else(|| html! { { id.as_str() } }, source) }</li>
             }
         </ul>
+    }
+}
+
+/// The same for places with little room: the first source, the others folded.
+fn few_sources(ids: &[SourceId], book: &Book) -> Html {
+    let (first, rest) = ids.split_at(ids.len().min(1));
+    html! {
+        <>
+            { sources(first, book) }
+            <details class="more-sources" hidden={rest.is_empty()}>
+                <summary>{ words::counted(rest.len(), "more source", "more sources") }</summary>
+                { sources(rest, book) }
+            </details>
+        </>
     }
 }
 
@@ -66,7 +85,7 @@ pub fn evidence(figures: &[Evidence], book: &Book) -> Html {
                     <dd>
                         <strong class="value">{ &figure.value }</strong>{ " " }{ badge(figure.standing) }
                         { note(figure.note.as_deref()) }
-                        { sources(&figure.sources, book) }
+                        { few_sources(&figure.sources, book) }
                     </dd>
                 </div>
             }

@@ -32,7 +32,11 @@ pub fn table(estimate: &Estimate, memory: &Memory, on_open: &Callback<Door>) -> 
 }
 
 fn nothing(estimate: &Estimate) -> &'static str {
-    if estimate.valid { "Nothing to buy: what people hold already covers everything." } else { "Nothing is bought." }
+    match (estimate.valid, estimate.needs.is_empty()) {
+        (_, true) => "Nothing is described yet that needs a license.",
+        (true, false) => "Nothing to buy: what people hold already covers everything.",
+        (false, false) => "Nothing is bought.",
+    }
 }
 
 fn row(line: &Line, mark: &str, on_open: &Callback<Door>) -> Html {
@@ -44,7 +48,7 @@ fn row(line: &Line, mark: &str, on_open: &Callback<Door>) -> Html {
                 <small>{ owned(line) }</small>
             </td>
             <td class="num">{ each(line, on_open) }<small>{ "per " }{ &line.unit_name }</small></td>
-            <td class="num amount">{ amount(line, on_open) }</td>
+            <td class="num line-amount">{ amount(line, on_open) }</td>
         </tr>
     }
 }
@@ -60,7 +64,7 @@ fn each(line: &Line, on_open: &Callback<Door>) -> Html {
 fn amount(line: &Line, on_open: &Callback<Door>) -> Html {
     let (text, class) = match &line.amount {
         Some(price) => (price.amount.grouped(), ""),
-        None => ("not in the total".to_owned(), "unknown"),
+        None => ("—".to_owned(), "unknown"),
     };
     html! { <Figure {class} door={Door::Line(line.plan.clone())} {on_open} label={format!("amount for {}", line.name)} {text} /> }
 }

@@ -71,7 +71,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
     html! {
         <section class={classes!("answer", up.then_some("answer-up"))} aria-labelledby="answer-title" data-testid="answer">
             <button type="button" class="answer-bar" aria-expanded={up.to_string()} aria-controls="answer-body" onclick={turn.reform(|_: MouseEvent| ())}>
-                <span class="bar-name">{ "What it takes" }</span><span class="bar-total">{ short(props.shown.estimate.as_deref()) }</span>{ icon::draw(Icon::Chevron) }
+                { bar(&props.shown) }{ icon::draw(Icon::Chevron) }
             </button>
             <div id="answer-body" class="answer-body">
                 <h2 id="answer-title" class="answer-title">{ "What it takes" }</h2>
@@ -81,23 +81,45 @@ pub fn Answer(props: &AnswerProps) -> Html {
     }
 }
 
-/// The total as the bar shows it.
-fn short(estimate: Option<&Estimate>) -> Html {
-    let (amount, unit) = match estimate {
+/// The answer as the bar shows it: what is the matter, if something is, and the total.
+fn bar(shown: &Shown) -> Html {
+    let (amount, unit) = match shown.estimate.as_deref().filter(|estimate| !is_blank(estimate)) {
         Some(estimate) => (estimate.monthly.amount.grouped(), words::unit_of(&estimate.monthly)),
         None => (String::new(), "no answer yet".to_owned()),
     };
-    html! { <><strong>{ amount }</strong>{ " " }<small>{ unit }</small></> }
+    let invalid = shown.estimate.as_ref().is_some_and(|estimate| !estimate.valid);
+    let (class, name) = match (shown.stale, invalid) {
+        (true, _) => ("bar-name bar-bad", "For your last complete input"),
+        (false, true) => ("bar-name bar-bad", "Not valid: something must be mended"),
+        (false, false) => ("bar-name", "What it takes"),
+    };
+    html! {
+        <span class="bar-words">
+            <span {class}>{ name }</span>
+            <span class="bar-total"><strong>{ amount }</strong>{ " " }<small>{ unit }</small></span>
+        </span>
+    }
 }
 
-/// Before there is anything to answer.
+/// What stands in place of the total before anything is described; `index.html` says the same until the app is there.
+const INVITATION: &str = "Say who uses what, and the answer stands here: what to buy, what it costs a month and a year, and why.";
+
+/// When there is no answer at all.
 fn unanswered(shown: &Shown, on_go: &Callback<AttrValue>) -> Html {
-    let says = if shown.faults.is_empty() {
-        "Say who uses what, and the answer stands here: what to buy, what it costs a month and a year, and why."
-    } else {
-        "There is no answer yet. This is still missing or wrong:"
-    };
+    let says = if shown.faults.is_empty() { INVITATION } else { "There is no answer yet. This is still missing or wrong:" };
     html! { <><p class="nothing">{ says }</p>{ watch::faults(&shown.faults, on_go) }</> }
+}
+
+/// Whether nothing is described yet: a zero would be true, but no answer.
+fn is_blank(estimate: &Estimate) -> bool {
+    estimate.needs.is_empty() && estimate.lines.is_empty() && estimate.issues.is_empty()
+}
+
+fn head(estimate: &Estimate, mark: &str, on_open: &Callback<Door>) -> Html {
+    if is_blank(estimate) {
+        return html! { <p key="blank" class="nothing">{ INVITATION }</p> };
+    }
+    html! { <div key="total">{ total::head(estimate, mark, on_open) }</div> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -121,7 +143,7 @@ fn Full(props: &FullProps) -> Html {
         Callback::from(move |door| opened.set(Some(door)))
     };
     let view = match *tab {
-        Tab::Buy => buy::view(shown, estimate, &memory, &buy::Ways { on_open: &on_open, on_price: &props.on_price, on_go: &props.on_go }),
+        Tab::Buy => buy::view(shown, estimate, &memory, &buy::Ways { open: &on_open, price: &props.on_price, go: &props.on_go }),
         Tab::Reasons => reasons::view(estimate, &shown.book, false),
         Tab::Prices => html! { <Prices book={shown.book.clone()} /> },
     };
@@ -131,16 +153,16 @@ fn Full(props: &FullProps) -> Html {
     };
     html! {
         <>
-            <div class="said unseen" role="status">{ total::spoken(estimate) }</div>
+            <div class="spoken unseen" role="status">{ if is_blank(estimate) { String::new() } else { total::spoken(estimate) } }</div>
             <div class="stale-place">{ stale(shown, &props.on_go) }</div>
             <div class={if shown.stale { "headline headline-stale" } else { "headline" }}>
-                { total::head(estimate, memory.total(), &on_open) }
+                <div class="head">{ head(estimate, memory.total(), &on_open) }</div>
                 { edition(estimate, &on_open) }
             </div>
             <Tabs open={*tab} on_open={on_tab} />
             <div id="answer-view" class="answer-view" role="tabpanel" tabindex="0" aria-labelledby={tab.id()}>{ view }</div>
             <p class="answer-acts"><button type="button" class="quiet" onclick={print.reform(|_: MouseEvent| ())}>{ "Print" }</button></p>
-            <div class="panel-place">{ behind(opened, props) }</div>
+            <div class="panel-place">{ behind(&opened, props) }</div>
             <div class="report-place">{ paper_version(medium, props) }</div>
         </>
     }
@@ -170,8 +192,8 @@ fn edition(estimate: &Estimate, on_open: &Callback<Door>) -> Html {
     }
 }
 
-fn behind(opened: UseStateHandle<Option<Door>>, props: &FullProps) -> Html {
-    let Some(door) = &*opened else {
+fn behind(opened: &UseStateHandle<Option<Door>>, props: &FullProps) -> Html {
+    let Some(door) = &**opened else {
         return html! { <span key="shut"></span> };
     };
     let (title, content) = opened::behind(door, &props.estimate, &props.shown, &props.on_price);

@@ -141,7 +141,7 @@ fn price(line: &Line, plan: &crate::pricebook::Plan, shown: &Shown, on_price: &O
             { own_price::field(plan, shown, on_price) }
             { own_price::seen(plan, &shown.book, on_price) }
             <h3>{ "What the plan is" }</h3>
-            { plan::facts(plan, &shown.book) }
+            { plan::beside_price(plan, &shown.book) }
         </>
     }
 }

@@ -27,12 +27,16 @@ fn each(amount: Money, currency: &str, period: Period) -> String {
     format!("{} {currency} per {period}", amount.grouped())
 }
 
-/// Everything about a plan, one fact a row.
+/// Everything about a plan, one fact a row; the price first.
 pub fn facts(plan: &Plan, book: &Book) -> Html {
+    html! { <div class="plan-facts">{ price(plan, book) }{ beside_price(plan, book) }</div> }
+}
+
+/// What a plan is and brings, for where the price is told already.
+pub fn beside_price(plan: &Plan, book: &Book) -> Html {
     html! {
         <div class="plan-facts">
             <p>{ &plan.about }</p>
-            { price(plan, book) }
             { minimum(plan, book) }
             <ul class="grants">
                 for (place, grant) in grants::of(plan).iter().enumerate() {
@@ -54,10 +58,10 @@ pub fn facts(plan: &Plan, book: &Book) -> Html {
 
 fn price(plan: &Plan, book: &Book) -> Html {
     let currency = book.edition.currency.as_str();
-    let said = short_price(plan, currency);
+    let cost = short_price(plan, currency);
     match &plan.price {
-        PriceShape::PerUnit { standing, sources, note, .. } => priced(&said, *standing, sources, note.as_deref(), book),
-        PriceShape::Metered { standing, sources, .. } => priced(&said, *standing, sources, None, book),
+        PriceShape::PerUnit { standing, sources, note, .. } => priced(&cost, *standing, sources, note.as_deref(), book),
+        PriceShape::Metered { standing, sources, .. } => priced(&cost, *standing, sources, None, book),
         PriceShape::Included { sources } => priced("Included in something else, or free", Standing::Official, sources, None, book),
         PriceShape::NotPublished { sources, .. } => html! {
             <div class="price"><p class="unknown">{ "No source of the edition prints a price" }</p>{ cite::sources(sources, book) }</div>

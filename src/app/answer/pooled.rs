@@ -6,11 +6,24 @@ use super::door::{Door, Figure};
 use super::words;
 use crate::report::{Estimate, Pooled};
 
-/// The bars; an empty element when nothing is pooled.
+/// The bars of what is needed; what merely comes along is folded away below them.
 pub fn bars(estimate: &Estimate, on_open: &Callback<Door>) -> Html {
+    let (needed, along): (Vec<&Pooled>, Vec<&Pooled>) = estimate.pooled.iter().partition(|pool| pool.needed > 0);
     html! {
-        <ul class="pools" data-testid="pooled">
-            for pool in &estimate.pooled { <li key={pool.key.as_str()} class={class(pool)}>{ bar(pool, on_open) }</li> }
+        <>
+            { list(&needed, on_open) }
+            <details class="along" hidden={along.is_empty()}>
+                <summary>{ "Comes along, and nothing of it is needed" }</summary>
+                { list(&along, on_open) }
+            </details>
+        </>
+    }
+}
+
+fn list(pools: &[&Pooled], on_open: &Callback<Door>) -> Html {
+    html! {
+        <ul class="pools">
+            for pool in pools { <li key={pool.key.as_str()} class={class(pool)}>{ bar(pool, on_open) }</li> }
         </ul>
     }
 }
