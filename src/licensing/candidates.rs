@@ -61,10 +61,8 @@ impl<'a> Candidates<'a> {
             bot_requests: needs::bot_load(resolved) > 0,
         };
         let tenant = &resolved.scenario.tenant;
-        let steps_of = |plan: &Plan| match buyable(plan) {
-            true => rate::price_steps(resolved.book, tenant, plan),
-            false => Vec::new(),
-        };
+        let steps_of =
+            |plan: &Plan| if buyable(plan) { rate::price_steps(resolved.book, tenant, plan) } else { Vec::new() };
         let priced: Vec<&Plan> = resolved.book.plans().filter(|plan| !steps_of(plan).is_empty()).collect();
         let mut plans = Vec::new();
         for plan in resolved.book.plans() {
@@ -86,16 +84,16 @@ impl<'a> Candidates<'a> {
     pub fn bundles(&self, resolved: &Resolved<'a>, people: &People<'a>) -> Vec<Bundle<'a>> {
         let open = Open::of(resolved, people);
         let mut bundles = Vec::new();
-        for (app_licenses, passed) in self.app_options(resolved, &open) {
-            for flow_plan in self.flow_options(resolved, people, &open) {
+        for for_apps in self.app_options(resolved, &open) {
+            for flow_plan in self.flow_options(people, &open) {
                 for right_plan in self.right_options(&open) {
-                    let mut given = app_licenses.clone();
+                    let mut given = for_apps.given.clone();
                     for plan in [flow_plan, right_plan].into_iter().flatten() {
                         if given.iter().all(|(known, _)| known.id != plan.id) {
                             given.push((plan, 1));
                         }
                     }
-                    bundles.push(Bundle { given, passed: passed.clone() });
+                    bundles.push(Bundle { given, passed: for_apps.passed.clone() });
                 }
             }
         }
@@ -107,15 +105,15 @@ impl<'a> Candidates<'a> {
     }
 
     /// Licenses for the apps: a plan for everything, or passes for the apps that need one and for some whose flows would.
-    fn app_options(&self, resolved: &Resolved<'a>, open: &Open) -> Vec<(Vec<(&'a Plan, u64)>, BTreeSet<usize>)> {
+    fn app_options(&self, resolved: &Resolved<'a>, open: &Open) -> Vec<Bundle<'a>> {
         let mut options = Vec::new();
         if open.apps.is_empty() {
-            options.push((Vec::new(), BTreeSet::new()));
+            options.push(Bundle::default());
         }
         let useful = !open.apps.is_empty() || !open.flow_apps.is_empty() || open.overload;
         for plan in self.users().filter(|_| useful) {
             if plan.grants.apps.as_ref().is_some_and(|grant| grant.scope == AppScope::Everything) {
-                options.push((vec![(plan, 1)], BTreeSet::new()));
+                options.push(Bundle { given: vec![(plan, 1)], passed: BTreeSet::new() });
             }
         }
         for candidate in &self.plans {
@@ -124,18 +122,18 @@ impl<'a> Candidates<'a> {
                 let covered: BTreeSet<usize> = open.apps.iter().copied().chain(extra).collect();
                 let passes = cover::passes_needed(grant, covered.iter().filter_map(|app| resolved.apps.get(app)));
                 if passes > 0 {
-                    options.push((vec![(candidate.plan, passes)], covered));
+                    options.push(Bundle { given: vec![(candidate.plan, passes)], passed: covered });
                 }
             }
         }
         if options.is_empty() {
-            options.push((Vec::new(), BTreeSet::new()));
+            options.push(Bundle::default());
         }
         options
     }
 
     /// No license for flows, or one; richer ones only where what they add is asked for.
-    fn flow_options(&self, resolved: &Resolved<'a>, people: &People<'a>, open: &Open) -> Vec<Option<&'a Plan>> {
+    fn flow_options(&self, people: &People<'a>, open: &Open) -> Vec<Option<&'a Plan>> {
         let mut options = vec![None];
         if !(open.flows || open.overload) {
             return options;
@@ -148,14 +146,13 @@ impl<'a> Candidates<'a> {
             // They hold one already; another of the same kind would add nothing.
             options.retain(|option| option.is_none_or(|option| option.id != plan.id));
         }
-        let _ = resolved;
         options
     }
 
     fn extras_wanted(&self, plan: &Plan, open: &Open) -> bool {
-        let plain = plan.grants.desktop.is_none() && plan.grants.pools.is_empty();
+        let bare = plan.grants.desktop.is_none() && plan.grants.pools.is_empty();
         let pools = plan.grants.pools.keys().any(|pool| self.wanted.pools.contains(pool));
-        plain || pools || (plan.grants.desktop.is_some() && open.desktop)
+        bare || pools || (plan.grants.desktop.is_some() && open.desktop)
     }
 
     fn right_options(&self, open: &Open) -> Vec<Option<&'a Plan>> {
@@ -176,7 +173,7 @@ impl<'a> Candidates<'a> {
 }
 
 /// Licenses that one person could get.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Bundle<'a> {
     /// Plans with their units.
     pub given: Vec<(&'a Plan, u64)>,
@@ -186,6 +183,7 @@ pub struct Bundle<'a> {
 
 /// What the licenses that people hold leave open.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent questions, each asked once")]
 struct Open {
     /// Apps that nothing covers.
     apps: Vec<usize>,

@@ -178,7 +178,7 @@ fn portals(resolved: &Resolved, demand: &mut Demand) {
             "views_per_month",
         ),
     ];
-    for (pool, free, minimum, rule, unit, field) in kinds {
+    for (pool, free_limit, minimum, rule, unit, field) in kinds {
         let mut reason = Step::says(format!(
             "{} of visitors from outside are bought for each portal.",
             capital(&format!("{unit}s"))
@@ -187,21 +187,22 @@ fn portals(resolved: &Resolved, demand: &mut Demand) {
         let mut sum = 0;
         for portal in resolved.scenario.portals.iter().filter(|portal| !portal.off) {
             let used = if pool == Pool::PortalLogins { portal.logins_per_month } else { portal.views_per_month }.wide();
-            let over = used.saturating_sub(resolved.book.limit_value(free));
+            let over = used.saturating_sub(resolved.book.limit_value(free_limit));
             if over == 0 {
                 continue;
             }
             let taken = over.max(resolved.book.limit_value(minimum));
             sum += taken;
-            let mut text = format!("{} has {} a month", portal.name, count_of(used, unit));
-            if over < used {
-                text += &format!(", {} of them free", number(used - over));
-            }
-            if taken > over {
-                text += &format!(", and is assigned the smallest amount, {}", number(taken));
-            }
-            let step = Step::says(text + ".").by("R24");
-            let step = limit_evidence(resolved, step, free, &format!("{unit}s that are free for each portal"), "");
+            let free = if over < used { format!(", {} of them free", number(used - over)) } else { String::new() };
+            let least = if taken > over {
+                format!(", and is assigned the smallest amount, {}", number(taken))
+            } else {
+                String::new()
+            };
+            let text = format!("{} has {} a month{free}{least}.", portal.name, count_of(used, unit));
+            let step = Step::says(text).by("R24");
+            let step =
+                limit_evidence(resolved, step, free_limit, &format!("{unit}s that are free for each portal"), "");
             let step =
                 limit_evidence(resolved, step, minimum, &format!("smallest number of {unit}s of one portal"), "");
             reason = reason.because(step);

@@ -8,7 +8,7 @@ use super::needs::{self, Need};
 use super::resolve::Resolved;
 use super::words::{count_of, number};
 use super::{pools, rate};
-use crate::base::{Money, Period, PlanId, Price, SourceId};
+use crate::base::{Count, Money, Period, PlanId, Price, SourceId};
 use crate::pricebook::Plan;
 use crate::pricebook::schema::{PriceShape, Rule, Source, Standing, Unit};
 use crate::report::{Code, Combination, Estimate, Evidence, Holder, Issue, Line, Severity, Step, Unpriced};
@@ -24,7 +24,7 @@ pub fn judge(resolved: &Resolved, combination: &Combination) -> Estimate {
     let unpriced = unpriced(resolved, &lines, &mut issues);
     owned_unused(resolved, &assigned, &mut issues);
     let monthly: Money = lines.iter().filter_map(|line| line.amount.as_ref()).map(|price| price.amount).sum();
-    issues.sort_by(|a, b| a.severity.cmp(&b.severity));
+    issues.sort_by_key(|issue| issue.severity);
     let price = |amount, period| Price { amount, currency: resolved.book.edition.currency.clone(), period };
     let mut estimate = Estimate {
         scenario: resolved.scenario.name.clone(),
@@ -134,7 +134,7 @@ fn holders(resolved: &Resolved, combination: &Combination) -> BTreeMap<PlanId, V
         }
     };
     for entry in &combination.people {
-        let people = entry.people.map_or(1, |count| count.wide());
+        let people = entry.people.map_or(1, Count::wide);
         for (plan, units) in &entry.licenses {
             add(plan, &entry.who, units.wide().saturating_mul(people));
         }

@@ -168,8 +168,8 @@ impl Model {
 
 /// Items behind each other, a few on each line: the format has an end to its lines.
 fn wrapped(items: &[String], sign: &str) -> String {
-    let lines: Vec<String> =
-        items.chunks(8).map(|chunk| chunk.iter().map(|item| format!(" {sign}{item}")).collect::<String>()).collect();
+    let line = |chunk: &[String]| format!(" {sign}{}", chunk.join(&format!(" {sign}")));
+    let lines: Vec<String> = items.chunks(8).map(line).collect();
     lines.join("\n  ")
 }
 

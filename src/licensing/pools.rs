@@ -7,8 +7,8 @@ use super::demand::{Demand, PoolNeed, RightNeed, Storage, limit_evidence};
 use super::needs::Need;
 use super::resolve::Resolved;
 use super::words::{count_of, number};
-use crate::base::PlanId;
 use crate::base::count::gigabytes_text;
+use crate::base::{Count, PlanId};
 use crate::pricebook::Plan;
 use crate::pricebook::schema::{CapacityGrant, Limit, Pool, RequiredBy, Right};
 use crate::report::{Code, Evidence, Issue, Pooled, Step};
@@ -64,9 +64,9 @@ fn right_need(resolved: &Resolved, assigned: &Assigned, need: &RightNeed, issues
 pub fn held_outside(resolved: &Resolved, right: Right) -> u64 {
     let centre = &resolved.scenario.omnichannel;
     match right {
-        Right::CustomerService => centre
-            .hold_customer_service
-            .map_or(centre.chat.wide().max(centre.digital_messaging.wide()), |count| count.wide()),
+        Right::CustomerService => {
+            centre.hold_customer_service.map_or(centre.chat.wide().max(centre.digital_messaging.wide()), Count::wide)
+        }
         _ => 0,
     }
 }

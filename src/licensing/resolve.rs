@@ -152,12 +152,11 @@ impl<'a> Resolved<'a> {
         let usual = self.tenant_holds();
         let mut taken_usual = false;
         for group in &self.scenario.groups {
-            let holds = match &group.holds {
-                Some(ids) => ids.iter().filter_map(|id| self.book.plan(id)).collect(),
-                None => {
-                    taken_usual = true;
-                    usual.clone()
-                }
+            let holds = if let Some(ids) = &group.holds {
+                ids.iter().filter_map(|id| self.book.plan(id)).collect()
+            } else {
+                taken_usual = true;
+                usual.clone()
             };
             self.people.push(People::new(&group.name, group.people.wide(), holds));
         }
@@ -294,16 +293,12 @@ impl<'a> Resolved<'a> {
         let mut open = vec![vec![index]];
         while let Some(chain) = open.pop() {
             let Some(flow) = chain.last().and_then(|last| self.flows.get(last)) else { continue };
-            if flow.flow.trigger != Trigger::Child {
-                done.push(chain);
+            if flow.flow.trigger == Trigger::Child {
+                let parents = flow.flow.parents.iter().rev();
+                let position = |name: &String| self.scenario.flows.iter().position(|known| known.name == *name);
+                open.extend(parents.filter_map(position).map(|parent| chain.iter().copied().chain([parent]).collect()));
             } else {
-                for parent in flow.flow.parents.iter().rev() {
-                    if let Some(position) = self.scenario.flows.iter().position(|known| known.name == *parent) {
-                        let mut longer = chain.clone();
-                        longer.push(position);
-                        open.push(longer);
-                    }
-                }
+                done.push(chain);
             }
         }
         done

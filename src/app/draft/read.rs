@@ -1,0 +1,198 @@
+//! From the form to the question: each number is read, each reference becomes a name. All errors are found, not only the first.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::names::Names;
+use super::{Amounts, AppDraft, BotDraft, Draft, EnvironmentDraft, FieldErrors, FlowDraft, GroupDraft, PortalDraft, StorageDraft, number};
+use crate::base::{Count, Money, PlanId};
+use crate::licensing::scenario::{
+    AiBuilder, App, Bot, Desktop, Environment, Flow, Group, Omnichannel, Portal, RestrictedTable, Scenario, Storage, Tenant,
+};
+
+impl Draft {
+    /// The scenario that the form describes.
+    ///
+    /// # Errors
+    /// What is wrong with each field that cannot be read.
+    pub fn read(&self) -> Result<Scenario, FieldErrors> {
+        let mut reader = Reader { names: Names::of(self), errors: FieldErrors::default() };
+        let scenario = reader.scenario(self);
+        if reader.errors.is_empty() { Ok(scenario) } else { Err(reader.errors) }
+    }
+}
+
+struct Reader {
+    names: Names,
+    errors: FieldErrors,
+}
+
+impl Reader {
+    fn scenario(&mut self, draft: &Draft) -> Scenario {
+        Scenario {
+            name: draft.name.trim().to_owned(),
+            tenant: self.tenant(draft),
+            groups: self.all(&draft.groups, "groups", Self::group),
+            environments: self.all(&draft.environments, "environments", Self::environment),
+            apps: self.all(&draft.apps, "apps", Self::app),
+            flows: self.all(&draft.flows, "flows", Self::flow),
+            bots: self.all(&draft.bots, "bots", Self::bot),
+            omnichannel: self.centre(draft),
+            portals: self.all(&draft.portals, "portals", Self::portal),
+            storage: self.storage(&draft.storage, "storage"),
+            ai_builder: AiBuilder { credits_per_month: self.count(&draft.credits, "ai_builder.credits_per_month") },
+            connectors: draft.connectors.clone(),
+        }
+    }
+
+    fn all<D, T>(&mut self, cards: &[Rc<D>], list: &str, read: fn(&mut Self, &D, &str) -> T) -> Vec<T> {
+        cards.iter().enumerate().map(|(place, card)| read(self, card, &format!("{list}[{place}]"))).collect()
+    }
+
+    fn tenant(&mut self, draft: &Draft) -> Tenant {
+        Tenant {
+            holds: draft.holds.clone(),
+            owned: counts(&mut self.errors, &draft.owned, "tenant.owned"),
+            channel: draft.channel,
+            prices: self.prices(&draft.prices),
+        }
+    }
+
+    fn prices(&mut self, amounts: &Amounts) -> BTreeMap<PlanId, Money> {
+        let mut prices = BTreeMap::new();
+        for (plan, text) in amounts {
+            if let Some(price) = self.errors.take(|| format!("tenant.prices.{plan}"), number::money(text)) {
+                prices.insert(plan.clone(), price);
+            }
+        }
+        prices
+    }
+
+    fn group(&mut self, card: &GroupDraft, path: &str) -> Group {
+        Group { name: trimmed(&card.name), people: self.count_or_one(&card.people, path, "people"), holds: card.holds.clone() }
+    }
+
+    fn environment(&mut self, card: &EnvironmentDraft, path: &str) -> Environment {
+        Environment {
+            name: trimmed(&card.name),
+            kind: card.kind,
+            dataverse: card.dataverse,
+            database_gb: self.gigabytes(&card.storage.database, path, "database_gb"),
+            file_gb: self.gigabytes(&card.storage.file, path, "file_gb"),
+            log_gb: self.gigabytes(&card.storage.log, path, "log_gb"),
+        }
+    }
+
+    fn storage(&mut self, storage: &StorageDraft, path: &str) -> Storage {
+        Storage {
+            database_gb: self.gigabytes(&storage.database, path, "database_gb"),
+            file_gb: self.gigabytes(&storage.file, path, "file_gb"),
+            log_gb: self.gigabytes(&storage.log, path, "log_gb"),
+        }
+    }
+
+    fn app(&mut self, card: &AppDraft, _path: &str) -> App {
+        App {
+            name: trimmed(&card.name),
+            kind: card.kind,
+            used_by: self.names.names(&card.used_by),
+            connectors: card.connectors.clone(),
+            restricted_tables: card
+                .tables
+                .iter()
+                .map(|table| RestrictedTable { name: trimmed(&table.name), access: table.access })
+                .collect(),
+            environment: card.environment.as_ref().and_then(|one| self.names.name(one)),
+            in_dynamics_365: card.in_dynamics,
+            off: card.off,
+        }
+    }
+
+    fn flow(&mut self, card: &FlowDraft, path: &str) -> Flow {
+        let one = |reference: &Option<_>| reference.as_ref().and_then(|one| self.names.name(one));
+        let (owner, environment, app, bot) = (one(&card.owner), one(&card.environment), one(&card.app), one(&card.bot));
+        Flow {
+            name: trimmed(&card.name),
+            trigger: card.trigger,
+            owner,
+            run_by: self.names.names(&card.run_by),
+            connectors: card.connectors.clone(),
+            environment,
+            app,
+            bot,
+            parents: self.names.names(&card.parents),
+            in_dynamics_365: card.in_dynamics,
+            runs_per_day: self.count(&card.runs, &format!("{path}.runs_per_day")),
+            actions_per_run: self.count(&card.actions, &format!("{path}.actions_per_run")),
+            desktop: self.desktop(card, path),
+            off: card.off,
+        }
+    }
+
+    fn desktop(&mut self, card: &FlowDraft, path: &str) -> Desktop {
+        let queue = trimmed(&card.queue);
+        Desktop {
+            attended: card.attended,
+            unattended_runs: self.count(&card.unattended, &format!("{path}.desktop.unattended_runs")),
+            queue: (!queue.is_empty()).then_some(queue),
+        }
+    }
+
+    fn bot(&mut self, card: &BotDraft, path: &str) -> Bot {
+        Bot {
+            name: trimmed(&card.name),
+            authors: self.count_or_one(&card.authors, path, "authors"),
+            sessions_per_month: self.count(&card.sessions, &format!("{path}.sessions_per_month")),
+            teams_only: card.teams_only,
+            off: card.off,
+        }
+    }
+
+    fn portal(&mut self, card: &PortalDraft, path: &str) -> Portal {
+        Portal {
+            name: trimmed(&card.name),
+            logins_per_month: self.count(&card.logins, &format!("{path}.logins_per_month")),
+            views_per_month: self.count(&card.views, &format!("{path}.views_per_month")),
+            off: card.off,
+        }
+    }
+
+    fn centre(&mut self, draft: &Draft) -> Omnichannel {
+        let centre = &draft.centre;
+        let hold = number::count_or_open(&centre.hold_base);
+        Omnichannel {
+            chat: self.count(&centre.chat, "omnichannel.chat"),
+            digital_messaging: self.count(&centre.messaging, "omnichannel.digital_messaging"),
+            bot_conversations_per_month: self.count(&centre.conversations, "omnichannel.bot_conversations_per_month"),
+            hold_customer_service: self.errors.take(|| "omnichannel.hold_customer_service".to_owned(), hold),
+        }
+    }
+
+    fn count(&mut self, text: &str, path: &str) -> Count {
+        self.errors.take(|| path.to_owned(), number::count(text, Count::default()))
+    }
+
+    fn count_or_one(&mut self, text: &str, path: &str, field: &str) -> Count {
+        self.errors.take(|| format!("{path}.{field}"), number::count(text, Count::ONE))
+    }
+
+    fn gigabytes(&mut self, text: &str, path: &str, field: &str) -> crate::base::Gigabytes {
+        self.errors.take(|| format!("{path}.{field}"), number::gigabytes(text))
+    }
+}
+
+/// Counts of plans; an empty text means none of them.
+pub(super) fn counts(errors: &mut FieldErrors, amounts: &Amounts, path: &str) -> BTreeMap<PlanId, Count> {
+    let mut counts = BTreeMap::new();
+    for (plan, text) in amounts {
+        let count = errors.take(|| format!("{path}.{plan}"), number::count(text, Count::default()));
+        if !count.is_zero() {
+            counts.insert(plan.clone(), count);
+        }
+    }
+    counts
+}
+
+fn trimmed(text: &str) -> String {
+    text.trim().to_owned()
+}

@@ -1,0 +1,166 @@
+//! A combination of one's own instead of the cheapest: how many of each plan, and, for those who want it, for whom.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::around::{self, Around};
+use super::plans::{PlanAmounts, bought, choices};
+use super::tenant;
+use crate::app::draft::{Assigned, Draft, Kind, Own, Ref, Uid};
+use crate::app::hooks::Computed;
+use crate::app::parts::{Button, Choice, Desk, Entry, Field, Radio, Select, use_desk};
+use crate::app::state::Action;
+use crate::base::PlanId;
+use crate::report::Estimate;
+
+/// Properties of [`WhatToBuy`].
+#[derive(Properties, PartialEq)]
+pub struct WhatToBuyProps {
+    /// The form.
+    pub draft: Rc<Draft>,
+    /// What came of it.
+    pub computed: Rc<Computed>,
+    /// The last answer, to start from.
+    pub estimate: Option<Rc<Estimate>>,
+    /// The rest of the form.
+    pub around: Rc<Around>,
+}
+
+/// Find the cheapest, or judge a combination of one's own.
+#[component]
+pub fn WhatToBuy(props: &WhatToBuyProps) -> Html {
+    let Some(desk) = use_desk() else {
+        return html! { <div hidden={true} /> };
+    };
+    let on_pick = {
+        let (dispatch, estimate) = (desk.dispatch.clone(), props.estimate.clone());
+        Callback::from(move |value: String| {
+            let (own, estimate) = (value == "own", estimate.clone());
+            dispatch.emit(Action::edit(0, "what to buy", move |draft| choose(draft, own, estimate.as_deref())));
+        })
+    };
+    let modes = vec![Choice::new("cheapest", "Find the cheapest"), Choice::new("own", "Judge my own")];
+    let own = props.draft.own.on;
+    html! {
+        <div class="card">
+            <div class="card-body">
+                <Radio path="own" label="What to buy" choices={modes} value={if own { "own" } else { "cheapest" }} {on_pick} />
+                <div class="own" hidden={!own}>{ if own { form(props, &desk) } else { Html::default() } }</div>
+            </div>
+        </div>
+    }
+}
+
+/// The first time, a combination of one's own starts from what is shown.
+fn choose(draft: &mut Draft, own: bool, estimate: Option<&Estimate>) {
+    let empty = draft.own.amounts.is_empty() && draft.own.assigned.is_empty();
+    match estimate {
+        Some(estimate) if own && empty => draft.own = Own::from_estimate(estimate),
+        _ => draft.own.on = own,
+    }
+}
+
+fn form(props: &WhatToBuyProps, desk: &Desk) -> Html {
+    let own = &props.draft.own;
+    let restart = props.computed.cheapest.clone().map(|cheapest| {
+        let on_press = desk.dispatch.reform(move |()| {
+            let cheapest = cheapest.clone();
+            Action::edit(0, "start from the cheapest", move |draft| draft.own = Own::from_estimate(&cheapest))
+        });
+        html! { <Button text="Start again from the cheapest" {on_press} /> }
+    });
+    html! {
+        <>
+            <p class="own-verdict">{ compare(&props.computed) }</p>
+            <PlanAmounts path="unassigned" label="What you would buy" invite="add a plan" choices={choices(&desk.book, bought)}
+                amounts={own.amounts.clone()} entry={Entry::Count} on_change={tenant::change(desk, "own", |draft| &mut draft.own.amounts)} />
+            <span class="own-restart">{ restart.unwrap_or_default() }</span>
+            <h4>{ "For somebody in particular" }</h4>
+            <p class="group-about">{ "The licenses above go to whoever needs them. Here you can say who gets what." }</p>
+            <ul class="assigned">
+                { for own.assigned.iter().enumerate().map(|(place, entry)| assigned(props, desk, place, entry)) }
+            </ul>
+            <Button text="Say who gets what" on_press={desk.dispatch.reform(|()| Action::edit(0, "assigned", add_assigned))} />
+        </>
+    }
+}
+
+/// The judged combination beside the cheapest one.
+fn compare(computed: &Computed) -> String {
+    let (Some(own), Some(cheapest)) = (&computed.estimate, &computed.cheapest) else {
+        return "Your combination is judged on the right.".to_owned();
+    };
+    let more = own.monthly.amount.minus(cheapest.monthly.amount);
+    let currency = &own.monthly.currency;
+    match (own.valid, more.micros()) {
+        (false, _) => format!("Yours does not meet every need. The cheapest that does costs {}.", cheapest.monthly),
+        (true, 0) => "Yours is valid and costs as little as the cheapest.".to_owned(),
+        (true, _) => format!("Yours is valid. The cheapest costs {}: {} {currency} less.", cheapest.monthly, more.grouped()),
+    }
+}
+
+fn add_assigned(draft: &mut Draft) {
+    let uid = draft.next_uid();
+    let first = draft.named(Kind::Group).first().map(|(group, _)| Ref::To(*group));
+    let who = first.unwrap_or_else(|| Ref::Named(String::new()));
+    draft.own.assigned.push(Assigned { uid, who, people: String::new(), licenses: std::collections::BTreeMap::default() });
+}
+
+fn assigned(props: &WhatToBuyProps, desk: &Desk, place: usize, entry: &Assigned) -> Html {
+    let (uid, path) = (entry.uid, format!("assigned[{place}]"));
+    let mut who = props.around.choices(Kind::Group);
+    who.extend(props.around.choices(Kind::Flow));
+    if let Ref::Named(name) = &entry.who {
+        who.push(Choice::new(around::value(&entry.who), if name.is_empty() { "choose…".to_owned() } else { name.clone() }));
+    }
+    let is_flow = props.draft.is_flow(&entry.who);
+    let change = |field: &'static str| (desk.dispatch.clone(), uid, field);
+    html! {
+        <li class="assigned-entry" key={uid}>
+            <div class="say">
+                <Select path={format!("{path}.who")} label="Who gets the licenses" words="For" choices={who} value={around::value(&entry.who)}
+                    on_pick={edit(change("who"), |entry, value: String| if let Some(who) = around::reference(&value) { entry.who = who })} />
+                if !is_flow {
+                    <span class="say-part" key="people">
+                        <Field path={format!("{path}.people")} label="How many of them" words="" after="of them" entry={Entry::Count}
+                            placeholder="all" value={entry.people.clone()} on_input={edit(change("people"), |entry, text| entry.people = text)} />
+                    </span>
+                } else {
+                    <span class="say-part" key="flow" hidden={true} />
+                }
+                <Button text="Remove" label={format!("Remove entry {}", place + 1)} on_press={edit_list(change("remove"))} />
+            </div>
+            <PlanAmounts path={format!("{path}.licenses")} label="Licenses of each" invite="add a license" amounts={entry.licenses.clone()}
+                choices={choices(&desk.book, bought)} entry={Entry::Count}
+                on_change={edit(change("licenses"), |entry, change: (PlanId, Option<String>)| put(entry, change))} />
+        </li>
+    }
+}
+
+fn put(entry: &mut Assigned, (plan, text): (PlanId, Option<String>)) {
+    match text {
+        Some(text) => {
+            entry.licenses.insert(plan, text);
+        }
+        None => {
+            entry.licenses.remove(&plan);
+        }
+    }
+}
+
+type Place = (Callback<Action>, Uid, &'static str);
+
+fn edit<V: Clone + 'static>((dispatch, uid, field): Place, set: fn(&mut Assigned, V)) -> Callback<V> {
+    dispatch.reform(move |value: V| {
+        Action::edit(uid, field, move |draft| {
+            for entry in draft.own.assigned.iter_mut().filter(|entry| entry.uid == uid) {
+                set(entry, value.clone());
+            }
+        })
+    })
+}
+
+fn edit_list((dispatch, uid, field): Place) -> Callback<()> {
+    dispatch.reform(move |()| Action::edit(uid, field, move |draft| draft.own.assigned.retain(|entry| entry.uid != uid)))
+}

@@ -1,0 +1,66 @@
+//! A group of people: how many, and what they hold already.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::plans::Holds;
+use crate::app::draft::{GroupDraft, Kind};
+use crate::app::hooks::Effect;
+use crate::app::parts::{CardFrame, Desk, Entry, Field, use_desk};
+use crate::base::PlanId;
+
+/// Properties of [`GroupCard`].
+#[derive(Properties, PartialEq)]
+pub struct GroupCardProps {
+    /// The group.
+    pub card: Rc<GroupDraft>,
+    /// Its place in the list.
+    pub place: usize,
+    /// What the total would be without it.
+    pub effect: Option<Effect>,
+    /// Whether what is rarely needed is unfolded.
+    pub open: bool,
+    /// What everybody holds, to begin a list with.
+    pub everybody: Rc<Vec<PlanId>>,
+}
+
+/// A group of people.
+#[component]
+pub fn GroupCard(props: &GroupCardProps) -> Html {
+    let Some(desk) = use_desk() else {
+        return html! { <article hidden={true} /> };
+    };
+    let card = &props.card;
+    let path = format!("groups[{}]", props.place);
+    let more = if props.open { holds(props, &desk, &path) } else { Html::default() };
+    html! {
+        <CardFrame kind={Kind::Group} uid={card.uid} path={path.clone()} name={card.name.clone()} short={true} open={props.open}
+            effect={props.effect.clone()} more_words={summary(card.holds.as_deref())} {more}
+            on_name={desk.set(card.uid, "name", |group: &mut GroupDraft, text| group.name = text)}>
+            <Field path={format!("{path}.people")} label={format!("Number of people in {}", card.name)} words="are" after="people"
+                entry={Entry::Count} value={card.people.clone()} placeholder="1"
+                on_input={desk.set(card.uid, "people", |group: &mut GroupDraft, text| group.people = text)} />
+        </CardFrame>
+    }
+}
+
+fn holds(props: &GroupCardProps, desk: &Desk, path: &str) -> Html {
+    let card = &props.card;
+    html! {
+        <div class="say">
+            <Holds path={format!("{path}.holds")} label={format!("Licenses that {} hold already", card.name)} words="Each of them holds"
+                usual="what everybody holds" held={card.holds.clone()} begin={(*props.everybody).clone()}
+                on_change={desk.set(card.uid, "holds", |group: &mut GroupDraft, held| group.holds = held)} />
+        </div>
+    }
+}
+
+fn summary(holds: Option<&[PlanId]>) -> String {
+    match holds.map(<[PlanId]>::len) {
+        None => "licenses they hold already, if others than everybody".to_owned(),
+        Some(0) => "they hold no licenses yet".to_owned(),
+        Some(1) => "they hold a license of their own".to_owned(),
+        Some(count) => format!("they hold {count} licenses of their own"),
+    }
+}

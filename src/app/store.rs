@@ -1,0 +1,61 @@
+//! What survives a reload: the form as typed, as a tagged text, so that a later page can still read an earlier one.
+//!
+//! It knows texts, not where they are kept.
+
+use serde::{Deserialize, Serialize};
+
+use super::draft::Draft;
+
+/// A saved form. A change of [`Draft`] that old texts do not fit gets a version of its own, and a way from here to there.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "version", content = "draft")]
+enum Saved {
+    #[serde(rename = "1")]
+    First(Draft),
+}
+
+/// The text to keep.
+pub fn write(draft: &Draft) -> String {
+    serde_json::to_string(&Saved::First(draft.clone())).unwrap_or_default()
+}
+
+/// The form in a kept text.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn read(text: &str) -> Result<Draft, String> {
+    match serde_json::from_str(text) {
+        Ok(Saved::First(draft)) => Ok(draft),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::licensing;
+
+    #[test]
+    fn the_form_comes_back_as_typed() {
+        let scenario = licensing::read::scenario(include_str!("draft/full.json")).expect("the sample reads");
+        let mut draft = Draft::from(&scenario);
+        draft.credits = "half-typ".into();
+        draft.own.on = true;
+        draft.own.amounts.insert("some-plan".into(), "1,2".into());
+        assert_eq!(read(&write(&draft)), Ok(draft));
+    }
+
+    #[test]
+    fn a_first_version_stays_readable() {
+        let kept = r#"{"version":"1","draft":{"last":1,"groups":[{"uid":1,"name":"All","people":"120"}],"unheard_of":true}}"#;
+        let draft = read(kept).expect("written by the first version");
+        assert_eq!(draft.groups.first().map(|group| group.people.clone()), Some("120".into()));
+    }
+
+    #[test]
+    fn what_is_not_ours_says_so() {
+        for text in ["", "{}", "null", r#"{"version":"99","draft":{}}"#] {
+            assert!(read(text).is_err(), "{text}");
+        }
+    }
+}

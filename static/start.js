@@ -1,0 +1,18 @@
+// Starts the app that stands behind the page's shell. In a file of its own, so that the page's
+// Content-Security-Policy need not allow inline scripts. Trunk writes the two addresses.
+const { js, wasm } = document.getElementById("app-files").dataset;
+
+try {
+  const { default: start } = await import(new URL(js, document.baseURI));
+  await start({ module_or_path: new URL(wasm, document.baseURI) });
+} catch (fault) {
+  const state = document.getElementById("shell-state");
+  // Once the app has taken the shell's place it speaks for itself.
+  if (state) {
+    state.setAttribute("role", "alert");
+    state.textContent =
+      "The calculator could not be loaded. Reload the page; if that does not help, use a current browser " +
+      `that allows WebAssembly. (${fault instanceof Error ? fault.message : fault})`;
+  }
+  throw fault;
+}
