@@ -54,6 +54,7 @@ fn medium(element: &Element) -> Option<f64> {
 
 /// The sheet with each `rem` as pixels: a shadow root keeps styles out, but not the size of the host's root element, and
 /// many hosts make it small.
+#[expect(clippy::float_arithmetic, reason = "lengths on a screen, nothing of the engine")]
 fn in_pixels(sheet: &str, medium: f64) -> String {
     let mut pieces = sheet.split("rem");
     let mut out = pieces.next().unwrap_or_default().to_owned();
