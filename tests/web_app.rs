@@ -120,8 +120,8 @@ async fn how_a_flow_starts_decides_what_is_asked() {
 #[wasm_bindgen_test]
 async fn bots_portals_centre_storage_and_credits_are_counted() {
     let page = mount(r#"{"bots":[{"name":"B"}],"portals":[{"name":"P"}],"environments":[{"name":"E"}]}"#).await;
-    page.press("Contact centre: unfold").await;
-    page.press("Storage and credits: unfold").await;
+    page.press("Contact centre: show").await;
+    page.press("Storage and credits: show").await;
     for (path, text) in [
         ("bots[0].authors", "2"),
         ("bots[0].sessions_per_month", "4,500"),
@@ -162,7 +162,7 @@ async fn bots_portals_centre_storage_and_credits_are_counted() {
 #[wasm_bindgen_test]
 async fn the_tenant_owns_buys_and_prices() {
     let page = mount(r#"{"groups":[{"name":"A","people":5}]}"#).await;
-    page.press("Tenant and prices: unfold").await;
+    page.press("Tenant and prices: show").await;
     page.pick("tenant.channel", "csp").await;
     let owned = page.first_choice("tenant.owned");
     page.pick("tenant.owned", &owned).await;
@@ -254,7 +254,7 @@ async fn a_combination_of_ones_own_is_judged() {
     let page = mount(r#"{"groups":[{"name":"A","people":5}],"apps":[{"name":"One","connectors":["SQL Server"]}]}"#).await;
     let cheapest = page.estimate();
     let plan = cheapest.lines.first().map(|line| line.plan.to_string()).unwrap_or_default();
-    page.press("A combination of your own: unfold").await;
+    page.press("A combination of your own: show").await;
     page.choose("own-own").await;
     let judged = page.estimate();
     assert!(judged.valid && judged.optimality.is_none());

@@ -11,6 +11,7 @@ use super::draft::Draft;
 use super::hooks::Computed;
 use super::link::{self, Shared};
 use super::state::{Action, Note};
+use super::store::Kept;
 use super::{Standing, browser, store};
 use crate::base::EditionId;
 
@@ -43,12 +44,12 @@ pub fn use_saved(
 }
 
 fn save(draft: &Draft, computed: &Computed, edition: &EditionId) {
-    browser::keep(&store::write(draft));
     if draft.is_empty() {
         browser::set_fragment("");
     } else if let Some(shared) = shared(computed, edition) {
         browser::set_fragment(&link::write(&shared));
     }
+    browser::keep(&store::write(&Kept { draft: draft.clone(), fragment: browser::fragment() }));
 }
 
 /// What a link carries; nothing while the form is not complete, so that the address keeps the last complete one.

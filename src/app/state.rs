@@ -97,9 +97,9 @@ impl State {
     }
 
     fn added(&self, kind: Kind, make: impl FnOnce(&mut Draft) -> Option<Uid>) -> Option<Self> {
-        let mut made = None;
-        let mut next = self.edited(None, |draft| made = make(draft))?;
-        let place = next.draft.named(kind).iter().position(|(uid, _)| Some(*uid) == made)?;
+        let mut new = None;
+        let mut next = self.edited(None, |draft| new = make(draft))?;
+        let place = next.draft.named(kind).iter().position(|(uid, _)| Some(*uid) == new)?;
         next.view.begin = false;
         next.view.note = None;
         next.view.ask(format!("{}[{place}].name", kind.field()));

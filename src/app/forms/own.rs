@@ -121,14 +121,10 @@ fn assigned(props: &WhatToBuyProps, desk: &Desk, place: usize, entry: &Assigned)
             <div class="say">
                 <Select path={format!("{path}.who")} label="Who gets the licenses" words="For" choices={who} value={around::value(&entry.who)}
                     on_pick={edit(change("who"), |entry, value: String| if let Some(who) = around::reference(&value) { entry.who = who })} />
-                if !is_flow {
-                    <span class="say-part" key="people">
-                        <Field path={format!("{path}.people")} label="How many of them" words="" after="of them" entry={Entry::Count}
-                            placeholder="all" value={entry.people.clone()} on_input={edit(change("people"), |entry, text| entry.people = text)} />
-                    </span>
-                } else {
-                    <span class="say-part" key="flow" hidden={true} />
-                }
+                <span class="say-part" hidden={is_flow}>
+                    <Field path={format!("{path}.people")} label="How many of them" words="" after="of them" entry={Entry::Count}
+                        placeholder="all" value={entry.people.clone()} on_input={edit(change("people"), |entry, text| entry.people = text)} />
+                </span>
                 <Button text="Remove" label={format!("Remove entry {}", place + 1)} on_press={edit_list(change("remove"))} />
             </div>
             <PlanAmounts path={format!("{path}.licenses")} label="Licenses of each" invite="add a license" amounts={entry.licenses.clone()}

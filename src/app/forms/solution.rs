@@ -60,7 +60,7 @@ pub fn Solution(props: &SolutionProps) -> Html {
         <section class="solution" aria-labelledby="solution-title">
             <h2 id="solution-title">{ "My solution" }</h2>
             <Toolbar draft={props.draft.clone()} can_undo={props.steps.0} can_redo={props.steps.1} {begin} on_link={props.on_link.clone()} />
-            <NoteLine note={props.view.note.clone()} />
+            <NoteLine note={props.view.note.clone()} can_undo={props.steps.0} />
             <div class="solution-inside">{ inside }</div>
         </section>
     }

@@ -57,7 +57,7 @@ fn row(props: &TablesProps, desk: &Desk, place: usize, table: &TableDraft) -> Ht
         <li class="amount-row" key={uid}>
             <Field path={format!("{path}.name")} label="Name of the table" words="table" value={table.name.clone()} {on_input} />
             <Select path={format!("{path}.access")} label={format!("What happens to {}", table.name)} words="is"
-                choices={words::choices(&words::ACCESS)} value={words::value(&words::ACCESS, table.access)} {on_pick} />
+                choices={words::choices(&words::ACCESS)} value={words::value(&words::ACCESS, &table.access)} {on_pick} />
             <Button text="Remove" label={format!("Remove the table {}", table.name)} {on_press} />
         </li>
     }
