@@ -10,6 +10,8 @@
 //! - `app` (feature `app`): the page.
 //! - `embed` (feature `embed`): the page as an element in other pages.
 
+#![warn(clippy::disallowed_methods, clippy::disallowed_types, clippy::float_arithmetic)]
+
 pub mod base;
 pub mod licensing;
 pub mod pricebook;

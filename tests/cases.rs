@@ -8,8 +8,10 @@ mod files;
 use std::collections::BTreeSet;
 
 use case::Case;
-use plancost::pricebook::library;
 use plancost::price;
+use plancost::pricebook::library;
+use plancost::report::Code;
+use serde_json::json;
 
 fn cases() -> Vec<(String, Case)> {
     let read = |path: std::path::PathBuf| {
@@ -86,7 +88,8 @@ fn both_doors_agree() {
 }
 
 /// Kinds of issues that no scenario leads to, with the reason.
-const WITHOUT_CASE: [(&str, &str); 2] = [
+const WITHOUT_CASE: [(&str, &str); 3] = [
+    ("no-plan-covers", "the shipped editions cover every need; the next test takes plans away"),
     ("internal", "says that the engine is wrong; a property test tries to reach it"),
     ("not-proven", "needs a tenant that the solver cannot finish within its bound; none is known"),
 ];
@@ -112,6 +115,25 @@ fn every_kind_of_issue_and_fault_has_a_case() {
     none(&faults);
 }
 
+/// In an edition that sells no license for premium apps, the answer says so, and still covers the rest.
+#[test]
+fn what_no_plan_covers_is_said() {
+    let last = library().editions().next_back().expect("an edition").clone();
+    let gone = library().book(None).expect("an edition");
+    let gone = gone.plans().filter(|plan| plan.is_sold() && plan.grants.apps.is_some());
+    let ends = gone.map(|plan| json!({"id": plan.id, "change": "ends", "last_day": "2098-12-31", "sources": plan.sources}));
+    let head = json!({"id": "2099-01", "holds_from": "2099-01-01", "why": "Made up.", "currency": last.currency, "sources": last.sources});
+    let changes = json!({"edition": head, "plan": ends.collect::<Vec<_>>()});
+    let later = library().with("2099-01", serde_json::from_value(changes).expect("a change-set"));
+    let book = later.book(None).expect("the made-up edition");
+    let scenario = json!({"apps": [{"name": "App", "connectors": ["SQL Server"]}], "flows": [{"name": "Flow", "connectors": ["SQL Server"]}]});
+    let found = plancost::cheapest(&book, &serde_json::from_value(scenario).expect("a scenario")).expect("an answer");
+    let codes: Vec<Code> = found.issues.iter().map(|issue| issue.code).collect();
+    assert!(!found.valid && codes.first() == Some(&Code::NoPlanCovers) && codes.contains(&Code::AppNotCovered), "{codes:?}");
+    assert_eq!(case::quantities(&found).into_values().sum::<u64>(), 1, "the flow is covered: {:?}", found.lines);
+    assert!(found.optimality.is_some_and(|optimality| !optimality.proven), "nothing is proven of what is not valid");
+}
+
 /// The variants of an enum as their names in JSON, read from the source so that none is forgotten.
 fn variants(file: &str, name: &str) -> Vec<String> {
     let source = files::text(&files::root().join(file));
@@ -119,7 +141,10 @@ fn variants(file: &str, name: &str) -> Vec<String> {
     let (body, _) = body.unwrap_or_else(|| panic!("{file} has no enum {name}"));
     let lines = body.lines().map(str::trim).filter(|line| !line.starts_with("//") && !line.is_empty());
     let names: Vec<String> = lines.map(|line| kebab(line.trim_end_matches(','))).collect();
-    assert!(names.len() > 3 && names.iter().all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')), "{names:?}");
+    assert!(
+        names.len() > 3 && names.iter().all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')),
+        "{names:?}"
+    );
     names
 }
 
@@ -158,7 +183,8 @@ fn the_table_of_examples_is_true() {
             named.insert(format!("tests/cases/{file}.json"));
         }
     }
-    let there: BTreeSet<String> = cases().into_iter().map(|(name, _)| name).filter(|name| name.contains("/WE-")).collect();
+    let there: BTreeSet<String> =
+        cases().into_iter().map(|(name, _)| name).filter(|name| name.contains("/WE-")).collect();
     faults.extend(named.difference(&there).map(|name| format!("README names {name}, which does not exist")));
     faults.extend(there.difference(&named).map(|name| format!("README does not name {name}")));
     none(&faults);

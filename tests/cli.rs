@@ -1,5 +1,6 @@
 //! The command line, run as a program: what it prints, what it refuses, and that it never panics.
 
+#[allow(dead_code, reason = "each test uses a part of it")]
 #[path = "support/files.rs"]
 mod files;
 #[path = "support/golden.rs"]
@@ -23,7 +24,12 @@ fn run(words: &[&str]) -> Output {
 }
 
 fn fed(words: &[&str], input: &[u8]) -> Output {
-    let mut child = plancost(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let mut child = plancost(words)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
     // It may stop reading before the end of a huge input.
     let _ = child.stdin.take().expect("a pipe").write_all(input);
     child.wait_with_output().expect("the program ends")
@@ -91,7 +97,9 @@ fn cheapest_from_file_and_from_standard_input() {
     assert_eq!(answered(&fed(&["cheapest", "-"], TEAM)), text);
     assert_eq!(answered(&run(&["cheapest", "--", path(&scenario)])), text);
 
-    let json: Value = serde_json::from_str(&answered(&run(&["cheapest", path(&scenario), "--json", "--edition", "2020-04"]))).expect("JSON");
+    let json: Value =
+        serde_json::from_str(&answered(&run(&["cheapest", path(&scenario), "--json", "--edition", "2020-04"])))
+            .expect("JSON");
     assert_eq!(json["monthly"]["amount"], "150.00");
     assert_eq!(json["edition"], "2020-04");
     assert_eq!(json["optimality"]["proven"], true);
@@ -104,7 +112,10 @@ fn an_invalid_combination_is_an_answer() {
     let scenario = file("price.json", TEAM);
     let combination = file("price-nine.json", NINE);
     let text = answered(&run(&["price", path(&scenario), "--combination", path(&combination)]));
-    assert!(text.contains("NOT VALID") && text.contains("flow-not-covered") && text.contains("135.00 USD per month"), "{text}");
+    assert!(
+        text.contains("NOT VALID") && text.contains("flow-not-covered") && text.contains("135.00 USD per month"),
+        "{text}"
+    );
     let given = format!("--combination={}", path(&combination));
     let json: Value = serde_json::from_str(&answered(&fed(&["price", "-", &given, "--json"], TEAM))).expect("JSON");
     assert_eq!(json["valid"], false);
@@ -117,7 +128,14 @@ fn an_answer_can_be_asked_back() {
     let scenario = file("back.json", TEAM);
     let json: Value = serde_json::from_str(&answered(&run(&["cheapest", path(&scenario), "--json"]))).expect("JSON");
     let combination = file("back-combination.json", json["combination"].to_string().as_bytes());
-    let judged: Value = serde_json::from_str(&answered(&run(&["price", path(&scenario), "--combination", path(&combination), "--json"]))).expect("JSON");
+    let judged: Value = serde_json::from_str(&answered(&run(&[
+        "price",
+        path(&scenario),
+        "--combination",
+        path(&combination),
+        "--json",
+    ])))
+    .expect("JSON");
     assert_eq!((&judged["valid"], &judged["monthly"]), (&Value::Bool(true), &json["monthly"]));
 }
 
@@ -127,7 +145,9 @@ fn editions_and_schemas() {
     let json: Value = serde_json::from_str(&answered(&run(&["editions", "--json"]))).expect("JSON");
     let ids: Vec<&str> = json.as_array().expect("a list").iter().filter_map(|edition| edition["id"].as_str()).collect();
     assert!(ids.len() >= 2 && ids.iter().all(|id| text.contains(id)), "{ids:?} in {text}");
-    for (words, property) in [(&["schema"][..], "groups"), (&["schema", "scenario"], "flows"), (&["schema", "combination"], "unassigned")] {
+    for (words, property) in
+        [(&["schema"][..], "groups"), (&["schema", "scenario"], "flows"), (&["schema", "combination"], "unassigned")]
+    {
         let schema: Value = serde_json::from_str(&answered(&run(words))).expect("JSON");
         assert!(schema["$schema"].is_string() && schema["properties"][property].is_object(), "{words:?}");
     }
@@ -202,9 +222,15 @@ fn input_that_is_no_scenario() {
 /// Names are judged together: one run tells all of them, a line each.
 #[test]
 fn all_faults_are_told_at_once() {
-    let wrong = file("names.json", br#"{"groups": [{"name": "A"}, {"name": "A"}], "apps": [{"name": "X", "used_by": ["B"], "environment": "C"}]}"#);
+    let wrong = file(
+        "names.json",
+        br#"{"groups": [{"name": "A"}, {"name": "A"}], "apps": [{"name": "X", "used_by": ["B"], "environment": "C"}]}"#,
+    );
     let output = run(&["cheapest", path(&wrong)]);
-    refused(&output, &["names.json: groups[1].name: ", "names.json: apps[0].used_by[0]: ", "names.json: apps[0].environment: "]);
+    refused(
+        &output,
+        &["names.json: groups[1].name: ", "names.json: apps[0].used_by[0]: ", "names.json: apps[0].environment: "],
+    );
     assert_eq!(told(&output).lines().count(), 3, "{}", told(&output));
 }
 
@@ -222,7 +248,8 @@ fn a_fault_of_the_combination_names_its_file() {
 #[test]
 fn a_closed_pipe_is_no_fault() {
     for words in [&["schema"][..], &["--help"], &["editions"]] {
-        let mut child = plancost(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        let mut child =
+            plancost(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
         drop(child.stdout.take());
         let output = child.wait_with_output().expect("the program ends");
         assert_eq!(told(&output), "", "{words:?}");

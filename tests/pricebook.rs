@@ -2,6 +2,7 @@
 
 #[path = "support/bundle.rs"]
 mod bundle;
+#[allow(dead_code, reason = "each test uses a part of it")]
 #[path = "support/files.rs"]
 mod files;
 #[path = "support/golden.rs"]
@@ -43,7 +44,11 @@ fn every_edition_is_as_its_snapshot() {
         faults.extend(golden::compare(&path, &text).err());
         wanted.insert(stem(&path));
     }
-    let there = files::below("tests/snapshots", ".json").iter().map(|path| stem(path)).filter(|name| name.starts_with("book-")).collect();
+    let there = files::below("tests/snapshots", ".json")
+        .iter()
+        .map(|path| stem(path))
+        .filter(|name| name.starts_with("book-"))
+        .collect();
     assert_eq!(wanted, there, "snapshots and editions");
     none(&faults);
 }
@@ -64,14 +69,20 @@ fn a_later_edition_is_data_only() {
     assert!(matches!(&plan("power-apps-per-user").price, PriceShape::Volume { tiers, .. } if tiers.len() == 3));
     assert!(matches!(plan("fixture-credit-meter").price, PriceShape::Metered { .. }));
     assert!(!plan("power-automate-per-flow").is_sold());
-    assert_eq!(plan("fixture-credit-pack").grants.pools.get(&Pool::CopilotCredits).map(|grant| grant.value), Some(25_000));
+    assert_eq!(
+        plan("fixture-credit-pack").grants.pools.get(&Pool::CopilotCredits).map(|grant| grant.value),
+        Some(25_000)
+    );
     assert_eq!(book.limit_value(Limit::TenantDatabaseMb), 21_000);
     assert_eq!(book.connector("twitter").map(|connector| connector.class), Some(ConnectorClass::Premium));
     assert!(book.connector("Kaizala").is_none());
     assert_eq!(book.rates().count(), 3);
     // The editions before it stay as they were.
     let last = plancost::pricebook::library().editions().next_back().expect("an edition").id.clone();
-    assert_eq!(library.book(Some(last.as_str())).map(|book| book.plans().count()).ok(), plancost::pricebook::library().book(None).map(|book| book.plans().count()).ok());
+    assert_eq!(
+        library.book(Some(last.as_str())).map(|book| book.plans().count()).ok(),
+        plancost::pricebook::library().book(None).map(|book| book.plans().count()).ok()
+    );
 }
 
 /// The engine works with plans that it has never heard of.
@@ -87,7 +98,9 @@ fn a_later_edition_is_priced_by_the_same_code() {
     assert!(found.valid, "{:?}", found.issues);
     assert_eq!((found.quantity("fixture-process"), found.monthly.amount), (1, amount("151")), "{:?}", found.lines);
 
-    let scenario = read::scenario(r#"{"groups": [{"name": "Staff", "people": 3000}], "apps": [{"name": "App", "connectors": ["SQL Server"]}]}"#);
+    let scenario = read::scenario(
+        r#"{"groups": [{"name": "Staff", "people": 3000}], "apps": [{"name": "App", "connectors": ["SQL Server"]}]}"#,
+    );
     let scenario = scenario.expect("a scenario");
     let combination = read::combination(r#"{"people": [{"who": "Staff", "licenses": {"power-apps-per-user": 1}}]}"#);
     let judged = price(&book, &scenario, &combination.expect("a combination")).expect("an answer");
@@ -105,7 +118,11 @@ fn a_wrong_file_is_told_by_file_and_key() {
     assert!(files.len() >= 8, "the files are gone");
     for path in files {
         let text = files::text(&path);
-        let words = text.lines().next().and_then(|line| line.strip_prefix("# says: ")).unwrap_or_else(|| panic!("{}: no words", path.display()));
+        let words = text
+            .lines()
+            .next()
+            .and_then(|line| line.strip_prefix("# says: "))
+            .unwrap_or_else(|| panic!("{}: no words", path.display()));
         let faults = check::check(&bundle::with(&[&path], &[]));
         let told = faults.iter().any(|fault| fault.contains(words) && fault.contains("2098-01"));
         assert!(told, "{}: expected \"{words}\", found:\n{}", path.display(), faults.join("\n"));

@@ -118,11 +118,7 @@ pub fn gigabytes_text(megabytes: u64) -> String {
 
 impl Serialize for Gigabytes {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.is_multiple_of(1000) {
-            serializer.serialize_u32(self.0 / 1000)
-        } else {
-            serializer.collect_str(self)
-        }
+        if self.0.is_multiple_of(1000) { serializer.serialize_u32(self.0 / 1000) } else { serializer.collect_str(self) }
     }
 }
 

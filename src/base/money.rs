@@ -60,7 +60,7 @@ impl Money {
 pub fn group_thousands(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -201,7 +201,9 @@ mod tests {
 
     #[test]
     fn prints_and_reads_back() {
-        for (text, printed) in [("0", "0.00"), ("12.5", "12.50"), ("0.00004", "0.00004"), ("-3", "-3.00"), ("1200", "1200.00")] {
+        for (text, printed) in
+            [("0", "0.00"), ("12.5", "12.50"), ("0.00004", "0.00004"), ("-3", "-3.00"), ("1200", "1200.00")]
+        {
             let money: Money = text.parse().expect(text);
             assert_eq!(money.to_string(), printed);
             assert_eq!(printed.parse(), Ok(money));

@@ -97,7 +97,8 @@ pub fn check(book: &Book, resolved: &Resolved, combination: &Combination) -> Vec
     known(&combination.unassigned, "combination.unassigned".into());
     for (number, entry) in combination.people.iter().enumerate() {
         if !resolved.people.iter().any(|people| people.name == entry.who) {
-            let names: Vec<String> = resolved.people.iter().take(8).map(|people| format!("\"{}\"", people.name)).collect();
+            let names: Vec<String> =
+                resolved.people.iter().take(8).map(|people| format!("\"{}\"", people.name)).collect();
             let message = format!("nobody here is called \"{}\"; there are {}", entry.who, names.join(", "));
             faults.push(Fault::new(FaultCode::UnknownName, format!("combination.people[{number}].who"), message));
         }
@@ -139,7 +140,8 @@ fn people_parts<'a>(resolved: &Resolved<'a>, combination: &Combination, assigned
         let free = all.saturating_sub(taken);
         let count = entry.people.map_or(free, Count::wide);
         if count > free {
-            let says = format!("{} has {all} people, but {} get licenses here.", entry.who, taken.saturating_add(count));
+            let says =
+                format!("{} has {all} people, but {} get licenses here.", entry.who, taken.saturating_add(count));
             let remedy = "Lower the number of people of this entry, or raise it in the scenario.";
             assigned.issues.push(Issue::refusal(Code::TooManyPeople, &path, says).remedy(remedy));
         }
@@ -217,7 +219,8 @@ fn take_parts<'a>(
 /// How much is left open.
 fn gaps(found: &cover::Findings) -> usize {
     let apps = found.apps.values().filter(|cover| cover.is_none()).count();
-    let duties = found.duties.iter().filter(|met| !matches!(met, cover::Met::ByFlow(_) | cover::Met::ByPlan(_))).count();
+    let duties =
+        found.duties.iter().filter(|met| !matches!(met, cover::Met::ByFlow(_) | cover::Met::ByPlan(_))).count();
     apps + found.restricted.len() + duties + usize::from(found.load > found.limit)
 }
 
@@ -277,7 +280,10 @@ fn keep_people(kept: &mut Combination, entry: PeopleLicenses, available: &mut BT
     while open > 0 && !licenses.is_empty() {
         let reach = |id: &PlanId, each: &Count| available.get(id).copied().unwrap_or(0) / each.wide().max(1);
         licenses.retain(|id, each| reach(id, each) > 0);
-        let Some(people) = licenses.iter().map(|(id, each)| reach(id, each)).min().map(|people| people.min(open)) else { return };
+        let Some(people) = licenses.iter().map(|(id, each)| reach(id, each)).min().map(|people| people.min(open))
+        else {
+            return;
+        };
         for (id, each) in &licenses {
             if let Some(left) = available.get_mut(id) {
                 *left = left.saturating_sub(each.wide().saturating_mul(people));

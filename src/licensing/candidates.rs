@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cover::{self, FlowCover, Licenses};
 use super::demand::Demand;
+use super::needs;
 use super::rate;
 use super::resolve::{People, Resolved};
 use crate::base::{Money, PlanId};
@@ -15,7 +16,7 @@ use crate::pricebook::schema::{AppScope, FlowScope, Kind, Right, Unit};
 pub struct Candidates<'a> {
     /// Plans that may be used, in the order of the book.
     pub plans: Vec<Candidate<'a>>,
-    /// Pools that are asked for, so that plans which feed them are worth more than their main right.
+    /// What is asked for beside apps and flows.
     wanted: Wanted,
 }
 
@@ -28,6 +29,8 @@ pub struct Candidate<'a> {
     pub owned: u64,
     /// Steps of the price: from which quantity on one unit costs how much; empty when none may be bought.
     pub steps: Vec<(u64, Money)>,
+    /// Whether that price only stands in for one that is not published.
+    pub nominal: bool,
 }
 
 /// What the tenant as a whole asks for.
@@ -36,10 +39,15 @@ struct Wanted {
     pools: BTreeSet<crate::pricebook::schema::Pool>,
     storage: bool,
     unattended: bool,
+    rights: BTreeSet<Right>,
+    bot_requests: bool,
 }
 
-/// What a plan without a published price counts in the search, so that no more of it is taken than needed.
-const NOMINAL: Money = Money::from_micros(1_000_000);
+/// What a plan without a published price counts in the search, so that no more of it is taken than needed, and rather
+/// packs of the tenant than licenses of people.
+fn nominal_price(plan: &Plan) -> Money {
+    Money::from_micros(if plan.unit == Unit::Tenant { 1_000_000 } else { 10_000_000 })
+}
 
 impl<'a> Candidates<'a> {
     /// The plans that may be bought or are owned. A plan without any known price is only bought when no plan with a
@@ -49,22 +57,23 @@ impl<'a> Candidates<'a> {
             pools: demand.pools.iter().map(|need| need.pool).collect(),
             storage: demand.storage.is_needed(),
             unattended: demand.unattended > 0,
+            rights: demand.rights.iter().map(|need| need.right).collect(),
+            bot_requests: needs::bot_load(resolved) > 0,
         };
         let tenant = &resolved.scenario.tenant;
-        let steps_of = |plan: &Plan| match buyable(plan) {
-            true => rate::price_steps(resolved.book, tenant, plan),
-            false => Vec::new(),
-        };
+        let steps_of =
+            |plan: &Plan| if buyable(plan) { rate::price_steps(resolved.book, tenant, plan) } else { Vec::new() };
         let priced: Vec<&Plan> = resolved.book.plans().filter(|plan| !steps_of(plan).is_empty()).collect();
         let mut plans = Vec::new();
         for plan in resolved.book.plans() {
             let mut steps = steps_of(plan);
-            if steps.is_empty() && buyable(plan) && only_one_for(plan, &priced) {
-                steps = vec![(1, NOMINAL)];
+            let nominal = steps.is_empty() && buyable(plan) && wanted.only_by(plan, &priced, resolved);
+            if nominal {
+                steps = vec![(1, nominal_price(plan))];
             }
             let owned = owned.get(&plan.id).copied().unwrap_or(0);
             if !steps.is_empty() || owned > 0 {
-                plans.push(Candidate { plan, owned, steps });
+                plans.push(Candidate { plan, owned, steps, nominal });
             }
         }
         Self { plans, wanted }
@@ -75,16 +84,16 @@ impl<'a> Candidates<'a> {
     pub fn bundles(&self, resolved: &Resolved<'a>, people: &People<'a>) -> Vec<Bundle<'a>> {
         let open = Open::of(resolved, people);
         let mut bundles = Vec::new();
-        for (app_licenses, passed) in self.app_options(resolved, &open) {
-            for flow_plan in self.flow_options(resolved, people, &open) {
+        for for_apps in self.app_options(resolved, &open) {
+            for flow_plan in self.flow_options(people, &open) {
                 for right_plan in self.right_options(&open) {
-                    let mut given = app_licenses.clone();
+                    let mut given = for_apps.given.clone();
                     for plan in [flow_plan, right_plan].into_iter().flatten() {
                         if given.iter().all(|(known, _)| known.id != plan.id) {
                             given.push((plan, 1));
                         }
                     }
-                    bundles.push(Bundle { given, passed: passed.clone() });
+                    bundles.push(Bundle { given, passed: for_apps.passed.clone() });
                 }
             }
         }
@@ -96,15 +105,15 @@ impl<'a> Candidates<'a> {
     }
 
     /// Licenses for the apps: a plan for everything, or passes for the apps that need one and for some whose flows would.
-    fn app_options(&self, resolved: &Resolved<'a>, open: &Open) -> Vec<(Vec<(&'a Plan, u64)>, BTreeSet<usize>)> {
+    fn app_options(&self, resolved: &Resolved<'a>, open: &Open) -> Vec<Bundle<'a>> {
         let mut options = Vec::new();
         if open.apps.is_empty() {
-            options.push((Vec::new(), BTreeSet::new()));
+            options.push(Bundle::default());
         }
         let useful = !open.apps.is_empty() || !open.flow_apps.is_empty() || open.overload;
         for plan in self.users().filter(|_| useful) {
             if plan.grants.apps.as_ref().is_some_and(|grant| grant.scope == AppScope::Everything) {
-                options.push((vec![(plan, 1)], BTreeSet::new()));
+                options.push(Bundle { given: vec![(plan, 1)], passed: BTreeSet::new() });
             }
         }
         for candidate in &self.plans {
@@ -113,18 +122,18 @@ impl<'a> Candidates<'a> {
                 let covered: BTreeSet<usize> = open.apps.iter().copied().chain(extra).collect();
                 let passes = cover::passes_needed(grant, covered.iter().filter_map(|app| resolved.apps.get(app)));
                 if passes > 0 {
-                    options.push((vec![(candidate.plan, passes)], covered));
+                    options.push(Bundle { given: vec![(candidate.plan, passes)], passed: covered });
                 }
             }
         }
         if options.is_empty() {
-            options.push((Vec::new(), BTreeSet::new()));
+            options.push(Bundle::default());
         }
         options
     }
 
     /// No license for flows, or one; richer ones only where what they add is asked for.
-    fn flow_options(&self, resolved: &Resolved<'a>, people: &People<'a>, open: &Open) -> Vec<Option<&'a Plan>> {
+    fn flow_options(&self, people: &People<'a>, open: &Open) -> Vec<Option<&'a Plan>> {
         let mut options = vec![None];
         if !(open.flows || open.overload) {
             return options;
@@ -137,18 +146,18 @@ impl<'a> Candidates<'a> {
             // They hold one already; another of the same kind would add nothing.
             options.retain(|option| option.is_none_or(|option| option.id != plan.id));
         }
-        let _ = resolved;
         options
     }
 
     fn extras_wanted(&self, plan: &Plan, open: &Open) -> bool {
-        let plain = plan.grants.desktop.is_none() && plan.grants.pools.is_empty();
+        let bare = plan.grants.desktop.is_none() && plan.grants.pools.is_empty();
         let pools = plan.grants.pools.keys().any(|pool| self.wanted.pools.contains(pool));
-        plain || pools || (plan.grants.desktop.is_some() && open.desktop)
+        bare || pools || (plan.grants.desktop.is_some() && open.desktop)
     }
 
     fn right_options(&self, open: &Open) -> Vec<Option<&'a Plan>> {
-        let plans: Vec<Option<&Plan>> = self.users().filter(|plan| plan.gives(Right::RestrictedTables)).map(Some).collect();
+        let plans: Vec<Option<&Plan>> =
+            self.users().filter(|plan| plan.gives(Right::RestrictedTables)).map(Some).collect();
         if open.restricted && !plans.is_empty() { plans } else { vec![None] }
     }
 
@@ -158,12 +167,13 @@ impl<'a> Candidates<'a> {
         demand.rights.iter().any(|need| plan.gives(need.right))
             || grants.pools.keys().any(|pool| self.wanted.pools.contains(pool))
             || self.wanted.storage && (grants.capacity.is_some() || plan.gives(Right::BaseCapacity))
+            || self.wanted.bot_requests && needs::bot_requests_of(plan, 1) > 0
             || self.wanted.unattended && grants.desktop.as_ref().is_some_and(|grant| grant.unattended > 0)
     }
 }
 
 /// Licenses that one person could get.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Bundle<'a> {
     /// Plans with their units.
     pub given: Vec<(&'a Plan, u64)>,
@@ -173,6 +183,7 @@ pub struct Bundle<'a> {
 
 /// What the licenses that people hold leave open.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent questions, each asked once")]
 struct Open {
     /// Apps that nothing covers.
     apps: Vec<usize>,
@@ -227,7 +238,8 @@ fn subsets(apps: &[usize]) -> Vec<Vec<usize>> {
     if apps.len() <= MAX_SUBSET {
         let mut all = vec![Vec::new()];
         for &app in apps {
-            let with: Vec<Vec<usize>> = all.iter().map(|set: &Vec<usize>| set.iter().copied().chain([app]).collect()).collect();
+            let with: Vec<Vec<usize>> =
+                all.iter().map(|set: &Vec<usize>| set.iter().copied().chain([app]).collect()).collect();
             all.extend(with);
         }
         return all;
@@ -246,14 +258,21 @@ fn buyable(plan: &Plan) -> bool {
     (plan.is_sold() || right_only) && !plan.on_request && !plan.held_by_default && plan.last_day.is_none()
 }
 
-/// Whether nothing with a price does what this plan does.
-fn only_one_for(plan: &Plan, priced: &[&Plan]) -> bool {
-    let rights = plan.grants.rights.iter().map(|grant| grant.right).filter(|right| *right != Right::BaseCapacity);
-    let by_right = rights.into_iter().any(|right| priced.iter().all(|other| !other.gives(right)));
-    let by_pool = plan.unit == Unit::Tenant
-        && plan.grants.pools.keys().any(|pool| {
-            let same = |other: &&Plan| other.unit == Unit::Tenant && other.grants.pools.contains_key(pool);
-            !priced.iter().any(same)
+impl Wanted {
+    /// Whether something is asked for that nothing with a price gives, but this plan does.
+    fn only_by(&self, plan: &Plan, priced: &[&Plan], resolved: &Resolved) -> bool {
+        let restricted = resolved.apps.values().any(|app| !app.writes.is_empty());
+        let by_right = plan.grants.rights.iter().map(|grant| grant.right).any(|right| {
+            let asked = self.rights.contains(&right) || right == Right::RestrictedTables && restricted;
+            asked && priced.iter().all(|other| !other.gives(right))
         });
-    by_right || by_pool
+        let by_pool = plan.unit == Unit::Tenant
+            && plan.grants.pools.keys().filter(|pool| self.pools.contains(pool)).any(|pool| {
+                !priced.iter().any(|other| other.unit == Unit::Tenant && other.grants.pools.contains_key(pool))
+            });
+        let stacks =
+            |plan: &Plan| plan.unit == Unit::Tenant && plan.grants.requests.as_ref().is_some_and(|grant| grant.stacks);
+        let by_requests = self.bot_requests && stacks(plan) && !priced.iter().any(|other| stacks(other));
+        by_right || by_pool || by_requests
+    }
 }

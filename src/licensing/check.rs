@@ -147,7 +147,9 @@ fn check_flows(scenario: &Scenario, names: &Names, faults: &mut Vec<Fault>) {
             faults.push(Fault::new(FaultCode::EmptyName, path("owner"), message));
         }
         let missing = match flow.trigger {
-            Trigger::Child if flow.parents.is_empty() => Some(("parents", "a child flow needs the flow that starts it")),
+            Trigger::Child if flow.parents.is_empty() => {
+                Some(("parents", "a child flow needs the flow that starts it"))
+            }
             Trigger::Bot if flow.bot.is_none() => Some(("bot", "a flow called by a bot needs the name of the bot")),
             _ => None,
         };
@@ -155,7 +157,8 @@ fn check_flows(scenario: &Scenario, names: &Names, faults: &mut Vec<Fault>) {
             faults.push(Fault::new(FaultCode::Contradiction, path(field), message));
         }
         if flow.trigger != Trigger::Child && !flow.parents.is_empty() {
-            let message = "only a flow with the trigger \"child\" has parents; change the trigger or remove the parents";
+            let message =
+                "only a flow with the trigger \"child\" has parents; change the trigger or remove the parents";
             faults.push(Fault::new(FaultCode::Contradiction, path("parents"), message));
         }
         if flow.trigger != Trigger::Bot && flow.bot.is_some() {

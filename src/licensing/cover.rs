@@ -263,9 +263,11 @@ fn pass_coverage<'a>(
     needed: &mut u64,
 ) -> BTreeSet<usize> {
     let Some((_, grant, units)) = licenses.passes() else { return BTreeSet::new() };
-    let open_apps = people.apps.iter().copied().filter(|index| {
-        resolved.apps.get(index).is_some_and(|app| runs_app(licenses, app).is_none())
-    });
+    let open_apps = people
+        .apps
+        .iter()
+        .copied()
+        .filter(|index| resolved.apps.get(index).is_some_and(|app| runs_app(licenses, app).is_none()));
     let mut wanted: Vec<usize> = open_apps.collect();
     for duty in people.duties.iter().filter(|duty| excusing(duty, flow_licenses).is_none()) {
         let Some(flow) = resolved.flows.get(&duty.flow) else { continue };

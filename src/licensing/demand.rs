@@ -98,7 +98,9 @@ fn bots(resolved: &Resolved, demand: &mut Demand) {
         author_count += bot.authors.wide();
         session_count += bot.sessions_per_month.wide();
         let why = match (bot.teams_only, premium_flow, teams_plan) {
-            (true, true, true) => " It lives in Teams only, but calls a premium flow, which the bots of Microsoft 365 may not.",
+            (true, true, true) => {
+                " It lives in Teams only, but calls a premium flow, which the bots of Microsoft 365 may not."
+            }
             (true, _, false) => " It lives in Teams only, but nobody holds a suite that brings bots for Teams.",
             _ => "",
         };
@@ -129,11 +131,17 @@ fn omnichannel(resolved: &Resolved, demand: &mut Demand) {
     let centre = &resolved.scenario.omnichannel;
     let agents = [
         (Right::Chat, centre.chat, "omnichannel.chat", "chat with customers"),
-        (Right::DigitalMessaging, centre.digital_messaging, "omnichannel.digital_messaging", "use digital messaging channels"),
+        (
+            Right::DigitalMessaging,
+            centre.digital_messaging,
+            "omnichannel.digital_messaging",
+            "use digital messaging channels",
+        ),
     ];
     for (right, count, path, what) in agents {
         if !count.is_zero() {
-            let reason = Step::says(format!("{} {what}; each needs a license for it.", count_of(count.wide(), "agent")));
+            let reason =
+                Step::says(format!("{} {what}; each needs a license for it.", count_of(count.wide(), "agent")));
             demand.rights.push(RightNeed { right, count: count.wide(), path: path.into(), reason });
         }
     }
@@ -153,30 +161,50 @@ fn omnichannel(resolved: &Resolved, demand: &mut Demand) {
 /// R24: visitors from outside are counted as logins or page views; a portal is assigned a smallest amount.
 fn portals(resolved: &Resolved, demand: &mut Demand) {
     let kinds = [
-        (Pool::PortalLogins, Limit::PortalLoginsFree, Limit::PortalLoginsMinimum, "POOL-3", "login", "logins_per_month"),
-        (Pool::PortalPageViews, Limit::PortalPageViewsFree, Limit::PortalPageViewsMinimum, "POOL-4", "page view", "views_per_month"),
+        (
+            Pool::PortalLogins,
+            Limit::PortalLoginsFree,
+            Limit::PortalLoginsMinimum,
+            "POOL-3",
+            "login",
+            "logins_per_month",
+        ),
+        (
+            Pool::PortalPageViews,
+            Limit::PortalPageViewsFree,
+            Limit::PortalPageViewsMinimum,
+            "POOL-4",
+            "page view",
+            "views_per_month",
+        ),
     ];
-    for (pool, free, minimum, rule, unit, field) in kinds {
-        let mut reason = Step::says(format!("{} of visitors from outside are bought for each portal.", capital(&format!("{unit}s")))).by(rule);
+    for (pool, free_limit, minimum, rule, unit, field) in kinds {
+        let mut reason = Step::says(format!(
+            "{} of visitors from outside are bought for each portal.",
+            capital(&format!("{unit}s"))
+        ))
+        .by(rule);
         let mut sum = 0;
         for portal in resolved.scenario.portals.iter().filter(|portal| !portal.off) {
             let used = if pool == Pool::PortalLogins { portal.logins_per_month } else { portal.views_per_month }.wide();
-            let over = used.saturating_sub(resolved.book.limit_value(free));
+            let over = used.saturating_sub(resolved.book.limit_value(free_limit));
             if over == 0 {
                 continue;
             }
             let taken = over.max(resolved.book.limit_value(minimum));
             sum += taken;
-            let mut text = format!("{} has {} a month", portal.name, count_of(used, unit));
-            if over < used {
-                text += &format!(", {} of them free", number(used - over));
-            }
-            if taken > over {
-                text += &format!(", and is assigned the smallest amount, {}", number(taken));
-            }
-            let step = Step::says(text + ".").by("R24");
-            let step = limit_evidence(resolved, step, free, &format!("{unit}s that are free for each portal"), "");
-            let step = limit_evidence(resolved, step, minimum, &format!("smallest number of {unit}s of one portal"), "");
+            let free = if over < used { format!(", {} of them free", number(used - over)) } else { String::new() };
+            let least = if taken > over {
+                format!(", and is assigned the smallest amount, {}", number(taken))
+            } else {
+                String::new()
+            };
+            let text = format!("{} has {} a month{free}{least}.", portal.name, count_of(used, unit));
+            let step = Step::says(text).by("R24");
+            let step =
+                limit_evidence(resolved, step, free_limit, &format!("{unit}s that are free for each portal"), "");
+            let step =
+                limit_evidence(resolved, step, minimum, &format!("smallest number of {unit}s of one portal"), "");
             reason = reason.because(step);
         }
         push_pool(demand, pool, sum, &format!("portals[0].{field}"), reason);
@@ -204,7 +232,8 @@ pub fn limit_evidence(resolved: &Resolved, step: Step, limit: Limit, what: &str,
 
 fn credits(resolved: &Resolved, demand: &mut Demand) {
     let amount = resolved.scenario.ai_builder.credits_per_month.wide();
-    let text = format!("AI Builder takes {} in the month with the most, training included.", count_of(amount, "credit"));
+    let text =
+        format!("AI Builder takes {} in the month with the most, training included.", count_of(amount, "credit"));
     let reason = Step::says(text).by("POOL-5");
     push_pool(demand, Pool::AiBuilderCredits, amount, "ai_builder.credits_per_month", reason);
 }
@@ -220,7 +249,8 @@ fn storage(resolved: &Resolved, storage: &mut Storage) {
         storage.file += file;
         storage.log += log;
         let step = Step::says(format!("{} takes {}.", place.name, three_kinds(database, file, log))).by("CAP-2");
-        let step = limit_evidence(resolved, step, Limit::EnvironmentDatabaseMb, "least database of an environment", " MB");
+        let step =
+            limit_evidence(resolved, step, Limit::EnvironmentDatabaseMb, "least database of an environment", " MB");
         storage.reasons.push(step);
     }
     let beside = &resolved.scenario.storage;

@@ -6,9 +6,9 @@ use super::assign::{self, Assigned};
 use super::demand::{self, Demand};
 use super::needs::{self, Need};
 use super::resolve::Resolved;
-use super::{pools, rate};
 use super::words::{count_of, number};
-use crate::base::{Money, Period, PlanId, Price, SourceId};
+use super::{pools, rate};
+use crate::base::{Count, Money, Period, PlanId, Price, SourceId};
 use crate::pricebook::Plan;
 use crate::pricebook::schema::{PriceShape, Rule, Source, Standing, Unit};
 use crate::report::{Code, Combination, Estimate, Evidence, Holder, Issue, Line, Severity, Step, Unpriced};
@@ -24,7 +24,7 @@ pub fn judge(resolved: &Resolved, combination: &Combination) -> Estimate {
     let unpriced = unpriced(resolved, &lines, &mut issues);
     owned_unused(resolved, &assigned, &mut issues);
     let monthly: Money = lines.iter().filter_map(|line| line.amount.as_ref()).map(|price| price.amount).sum();
-    issues.sort_by(|a, b| a.severity.cmp(&b.severity));
+    issues.sort_by_key(|issue| issue.severity);
     let price = |amount, period| Price { amount, currency: resolved.book.edition.currency.clone(), period };
     let mut estimate = Estimate {
         scenario: resolved.scenario.name.clone(),
@@ -100,7 +100,8 @@ fn lines(
         let owned = resolved.scenario.tenant.owned.get(&plan.id).map_or(0, |count| count.wide()).min(quantity);
         let bought = quantity - owned;
         let unit_price = rate::unit_price(resolved.book, &resolved.scenario.tenant, plan, bought);
-        let amount = unit_price.as_ref().map(|unit| Price { amount: unit.price.amount.times(bought), ..unit.price.clone() });
+        let amount =
+            unit_price.as_ref().map(|unit| Price { amount: unit.price.amount.times(bought), ..unit.price.clone() });
         let mut line = Line {
             plan: plan.id.clone(),
             name: plan.name.clone(),
@@ -133,7 +134,7 @@ fn holders(resolved: &Resolved, combination: &Combination) -> BTreeMap<PlanId, V
         }
     };
     for entry in &combination.people {
-        let people = entry.people.map_or(1, |count| count.wide());
+        let people = entry.people.map_or(1, Count::wide);
         for (plan, units) in &entry.licenses {
             add(plan, &entry.who, units.wide().saturating_mul(people));
         }
@@ -165,7 +166,14 @@ fn line_reason(plan: &Plan, line: &Line, needs: &[Need]) -> Step {
         (Some(unit), Some(amount)) => {
             let each = &unit.price;
             Step::says(format!("{} of {} at {each} each.", count_of(bought, "unit"), plan.name))
-                .formula(format!("{} × {} {} = {} {}", number(bought), each.amount.grouped(), each.currency, amount.amount.grouped(), amount.currency))
+                .formula(format!(
+                    "{} × {} {} = {} {}",
+                    number(bought),
+                    each.amount.grouped(),
+                    each.currency,
+                    amount.amount.grouped(),
+                    amount.currency
+                ))
                 .with(Evidence {
                     what: format!("price of one {} and {}", plan.unit_name, each.period),
                     value: format!("{} {}", each.amount.grouped(), each.currency),
@@ -177,7 +185,8 @@ fn line_reason(plan: &Plan, line: &Line, needs: &[Need]) -> Step {
         _ => not_published_step(plan, bought),
     };
     if line.owned > 0 {
-        let text = format!("{} of {} are owned already and not bought again.", number(line.owned), number(line.quantity));
+        let text =
+            format!("{} of {} are owned already and not bought again.", number(line.owned), number(line.quantity));
         step = step.because(Step::says(text).by("OWN-1"));
     }
     if let Some(minimum) = plan.minimum.as_ref().filter(|minimum| minimum.value > 1) {
@@ -197,7 +206,8 @@ fn line_reason(plan: &Plan, line: &Line, needs: &[Need]) -> Step {
 }
 
 fn not_published_step(plan: &Plan, bought: u64) -> Step {
-    let step = Step::says(format!("{} of {}; no source of this edition gives a price.", count_of(bought, "unit"), plan.name));
+    let step =
+        Step::says(format!("{} of {}; no source of this edition gives a price.", count_of(bought, "unit"), plan.name));
     let PriceShape::NotPublished { seen, sources } = &plan.price else { return step };
     let step = step.with(Evidence {
         what: format!("price of one {}", plan.unit_name),
@@ -219,7 +229,9 @@ fn not_published_step(plan: &Plan, bought: u64) -> Step {
 
 fn line_issues(plan: &Plan, line: &Line, combination: &Combination, needs: &[Need], issues: &mut Vec<Issue>) {
     let bought = line.quantity - line.owned;
-    if let Some(unit) = line.unit_price.as_ref().filter(|unit| bought > 0 && !unit.yours && unit.standing != Standing::Official) {
+    if let Some(unit) =
+        line.unit_price.as_ref().filter(|unit| bought > 0 && !unit.yours && unit.standing != Standing::Official)
+    {
         let how = match unit.standing {
             Standing::Inferred => "worked out from other figures",
             Standing::Later => "printed only in a source dated after this edition",
@@ -235,12 +247,18 @@ fn line_issues(plan: &Plan, line: &Line, combination: &Combination, needs: &[Nee
     let met = needs.iter().any(|need| need.met_by.contains(&plan.id));
     if bought > 0 && !met {
         let says = format!("Nothing in the scenario needs {}.", plan.name);
-        issues.push(Issue::warning(Code::Unneeded, "combination", says).remedy("Leave it out, or describe what it is for."));
+        issues.push(
+            Issue::warning(Code::Unneeded, "combination", says).remedy("Leave it out, or describe what it is for."),
+        );
     }
     let spare = combination.tenant.get(&plan.id).map_or(0, |count| count.wide());
     let beyond_minimum = plan.minimum.as_ref().is_none_or(|minimum| line.quantity > minimum.value);
     if met && spare > 0 && beyond_minimum && is_for_somebody(plan) && bought > 0 && !gives_tenant_right(plan) {
-        let says = format!("{} of {} are bought for the storage or credits that come with them; nobody has to hold them.", number(spare), plan.name);
+        let says = format!(
+            "{} of {} are bought for the storage or credits that come with them; nobody has to hold them.",
+            number(spare),
+            plan.name
+        );
         let remedy = "State in the storage fields what you really need if this surprises you.";
         issues.push(Issue::note(Code::BoughtForCapacity, "combination.tenant", says).remedy(remedy).by("SPARE-1"));
     }
@@ -262,7 +280,8 @@ fn unpriced(resolved: &Resolved, lines: &[Line], issues: &mut Vec<Issue>) -> Vec
         };
         let says = format!("The price of {} is not published; the total leaves it out.", line.name);
         let remedy = "State the price of your offer.";
-        issues.push(Issue::warning(Code::PriceNotPublished, format!("tenant.prices.{}", line.plan), says).remedy(remedy));
+        issues
+            .push(Issue::warning(Code::PriceNotPublished, format!("tenant.prices.{}", line.plan), says).remedy(remedy));
         let quantity = line.quantity - line.owned;
         unpriced.push(Unpriced { plan: line.plan.clone(), name: line.name.clone(), quantity, seen, sources });
     }
@@ -273,7 +292,12 @@ fn owned_unused(resolved: &Resolved, assigned: &Assigned, issues: &mut Vec<Issue
     for (id, owned) in &resolved.scenario.tenant.owned {
         let used = assigned.units.get(id).copied().unwrap_or(0);
         let Some(plan) = resolved.book.plan(id).filter(|_| used < owned.wide()) else { continue };
-        let says = format!("{} of {} owned {} are not needed here.", number(owned.wide() - used), number(owned.wide()), plan.name);
+        let says = format!(
+            "{} of {} owned {} are not needed here.",
+            number(owned.wide() - used),
+            number(owned.wide()),
+            plan.name
+        );
         issues.push(Issue::note(Code::OwnedUnused, format!("tenant.owned.{id}"), says).by("OWN-1"));
     }
 }
@@ -298,8 +322,10 @@ fn cite(resolved: &Resolved, estimate: &mut Estimate) {
     sources.extend(&resolved.book.edition.sources);
     let found: Vec<Rule> = rules.iter().filter_map(|id| resolved.book.rule(id)).cloned().collect();
     sources.extend(rules.iter().filter_map(|id| resolved.book.rule(id)).flat_map(|rule| &rule.sources));
-    let sources: BTreeMap<SourceId, Source> =
-        sources.into_iter().filter_map(|id| resolved.book.source(id).map(|source| (id.clone(), source.clone()))).collect();
+    let sources: BTreeMap<SourceId, Source> = sources
+        .into_iter()
+        .filter_map(|id| resolved.book.source(id).map(|source| (id.clone(), source.clone())))
+        .collect();
     estimate.rules = found;
     estimate.sources = sources;
 }

@@ -56,14 +56,18 @@ pub fn cheapest(book: &Book, scenario: &Scenario) -> Result<Estimate, Vec<Fault>
     match optimise::cheapest(&resolved, &owned) {
         Ok(found) => {
             let mut estimate = judge::judge(&resolved, &found.combination);
-            let bound = Price { amount: found.at_least, currency: book.edition.currency.clone(), period: Period::Month };
+            let bound =
+                Price { amount: found.at_least, currency: book.edition.currency.clone(), period: Period::Month };
             if !found.proven {
-                let says = format!("The search was stopped before it was proven that nothing is cheaper; no valid combination costs less than {bound}.");
+                let says = format!(
+                    "The search was stopped before it was proven that nothing is cheaper; no valid combination costs less than {bound}."
+                );
                 estimate.issues.push(Issue::warning(Code::NotProven, "", says));
             }
             note_uncoverable(&mut estimate);
             let at_least = (!found.proven).then_some(bound);
-            estimate.optimality = Some(Optimality { proven: found.proven && estimate.valid, at_least, nodes: found.nodes });
+            estimate.optimality =
+                Some(Optimality { proven: found.proven && estimate.valid, at_least, nodes: found.nodes });
             Ok(estimate)
         }
         Err(failure) => {
@@ -73,7 +77,10 @@ pub fn cheapest(book: &Book, scenario: &Scenario) -> Result<Estimate, Vec<Fault>
                 solve::NotFound::Infeasible => "The plans of this edition cannot cover the scenario.".to_owned(),
                 solve::NotFound::Interrupted => "The search found no combination within its bound.".to_owned(),
             };
-            estimate.issues.insert(0, Issue::refusal(Code::NoPlanCovers, "", says).remedy("Try a smaller scenario, or another edition."));
+            estimate.issues.insert(
+                0,
+                Issue::refusal(Code::NoPlanCovers, "", says).remedy("Try a smaller scenario, or another edition."),
+            );
             estimate.valid = false;
             Ok(estimate)
         }

@@ -73,7 +73,8 @@ pub const MOST: i64 = 2_000_000_000;
 impl Model {
     /// Adds a variable.
     pub fn variable(&mut self, name: String, about: String, (lower, upper): (i64, i64)) -> Var {
-        let variable = Variable { name, about, cost: Money::ZERO, tie: 0, lower, upper: upper.clamp(lower, MOST), implied: false };
+        let variable =
+            Variable { name, about, cost: Money::ZERO, tie: 0, lower, upper: upper.clamp(lower, MOST), implied: false };
         self.variables.push(variable);
         Var(self.variables.len() - 1)
     }
@@ -167,10 +168,8 @@ impl Model {
 
 /// Items behind each other, a few on each line: the format has an end to its lines.
 fn wrapped(items: &[String], sign: &str) -> String {
-    let lines: Vec<String> = items
-        .chunks(8)
-        .map(|chunk| chunk.iter().map(|item| format!(" {sign}{item}")).collect::<String>())
-        .collect();
+    let line = |chunk: &[String]| format!(" {sign}{}", chunk.join(&format!(" {sign}")));
+    let lines: Vec<String> = items.chunks(8).map(line).collect();
     lines.join("\n  ")
 }
 

@@ -35,16 +35,11 @@ pub fn cheapest(resolved: &Resolved, owned: &BTreeMap<PlanId, u64>) -> Result<Ch
     let candidates = Candidates::of(resolved, &demand, owned);
     let build = build::build(resolved, &demand, &candidates);
     let found = solve::solve(&build.model)?;
-    // What the model counts for owned units is no cost to the tenant.
-    let paid_already: Money = build
-        .units
-        .values()
-        .map(|(_, var, owned)| build.model.variables.get(var.position()).map_or(Money::ZERO, |known| known.cost.times(*owned)))
-        .sum();
+    let not_to_pay = paid_already(&build).plus(stand_in(&build, &found.values));
     Ok(Cheapest {
         combination: read(resolved, &build, &found.values),
         proven: found.proven,
-        at_least: found.at_least.minus(paid_already).max(Money::ZERO),
+        at_least: found.at_least.minus(not_to_pay).max(Money::ZERO),
         nodes: found.nodes,
     })
 }
@@ -54,11 +49,7 @@ pub fn lp(resolved: &Resolved, owned: &BTreeMap<PlanId, u64>) -> String {
     let demand = demand::demand(resolved);
     let candidates = Candidates::of(resolved, &demand, owned);
     let build = build::build(resolved, &demand, &candidates);
-    let paid: Money = build
-        .units
-        .values()
-        .map(|(_, var, owned)| build.model.variables.get(var.position()).map_or(Money::ZERO, |known| known.cost.times(*owned)))
-        .sum();
+    let paid = paid_already(&build);
     let title = format!(
         "The cheapest valid combination of licenses for \"{}\", edition {}.\nThe cost is that of a month in {}; {paid} of it are paid for already.",
         resolved.scenario.name.replace(['\n', '\r'], " "),
@@ -66,6 +57,29 @@ pub fn lp(resolved: &Resolved, owned: &BTreeMap<PlanId, u64>) -> String {
         resolved.book.edition.currency,
     );
     build.model.lp(&title)
+}
+
+/// What the model counts for owned units; it is no cost to the tenant.
+fn paid_already(build: &Build) -> Money {
+    build.units.values().map(|(_, var, owned)| cost(build, *var).times(*owned)).sum()
+}
+
+/// What the model counts for plans without a published price beyond those owned.
+fn stand_in(build: &Build, values: &[i64]) -> Money {
+    let bought = |var: Var, owned: u64| {
+        let units = values.get(var.position()).copied().and_then(|units| u64::try_from(units).ok()).unwrap_or(0);
+        cost(build, var).times(units.saturating_sub(owned))
+    };
+    build
+        .units
+        .values()
+        .filter(|(_, var, _)| build.nominal.contains(var))
+        .map(|(_, var, owned)| bought(*var, *owned))
+        .sum()
+}
+
+fn cost(build: &Build, var: Var) -> Money {
+    build.model.variables.get(var.position()).map_or(Money::ZERO, |known| known.cost)
 }
 
 /// Reads a solution back as a combination.
@@ -91,7 +105,11 @@ fn read(resolved: &Resolved, build: &Build, values: &[i64]) -> Combination {
                     licenses.insert(plan.id.clone(), counted(units));
                 }
             }
-            combination.people.push(PeopleLicenses { who: people.name.clone(), people: Some(counted(count)), licenses });
+            combination.people.push(PeopleLicenses {
+                who: people.name.clone(),
+                people: Some(counted(count)),
+                licenses,
+            });
         }
     }
     combination.people = assign::tidy(combination.people);

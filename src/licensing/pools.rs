@@ -7,8 +7,8 @@ use super::demand::{Demand, PoolNeed, RightNeed, Storage, limit_evidence};
 use super::needs::Need;
 use super::resolve::Resolved;
 use super::words::{count_of, number};
-use crate::base::PlanId;
 use crate::base::count::gigabytes_text;
+use crate::base::{Count, PlanId};
 use crate::pricebook::Plan;
 use crate::pricebook::schema::{CapacityGrant, Limit, Pool, RequiredBy, Right};
 use crate::report::{Code, Evidence, Issue, Pooled, Step};
@@ -65,7 +65,7 @@ pub fn held_outside(resolved: &Resolved, right: Right) -> u64 {
     let centre = &resolved.scenario.omnichannel;
     match right {
         Right::CustomerService => {
-            centre.hold_customer_service.map_or(centre.chat.wide().max(centre.digital_messaging.wide()), |count| count.wide())
+            centre.hold_customer_service.map_or(centre.chat.wide().max(centre.digital_messaging.wide()), Count::wide)
         }
         _ => 0,
     }
@@ -87,20 +87,33 @@ fn right_name(right: Right) -> &'static str {
 fn right_issue(need: &RightNeed, have: u64) -> Issue {
     let missing = number(need.count.saturating_sub(have));
     let (code, says) = match need.right {
-        Right::RunBots => (Code::BotNotLicensed, "The bots need a license of the tenant, and there is none.".to_owned()),
+        Right::RunBots => {
+            (Code::BotNotLicensed, "The bots need a license of the tenant, and there is none.".to_owned())
+        }
         Right::AuthorBots => (Code::AuthorNotLicensed, format!("{missing} of the authors of bots have no license.")),
         Right::CustomerService => (
             Code::PrerequisiteMissing,
-            format!("{missing} of the agents lack the base license of customer service, on which chat and digital messaging stand."),
+            format!(
+                "{missing} of the agents lack the base license of customer service, on which chat and digital messaging stand."
+            ),
         ),
-        _ => (Code::AgentNotLicensed, format!("{missing} of the agents have no license for {}.", right_name(need.right))),
+        _ => {
+            (Code::AgentNotLicensed, format!("{missing} of the agents have no license for {}.", right_name(need.right)))
+        }
     };
     let rule = need.reason.rule.as_ref().map_or("PRE-1", |rule| rule.as_str());
-    Issue::refusal(code, need.path.clone(), says).remedy(format!("Add licenses for {}.", right_name(need.right))).by(rule)
+    Issue::refusal(code, need.path.clone(), says)
+        .remedy(format!("Add licenses for {}.", right_name(need.right)))
+        .by(rule)
 }
 
 /// Pooled amounts: what is needed and what is in hand.
-pub fn pools(resolved: &Resolved, assigned: &Assigned, demand: &Demand, issues: &mut Vec<Issue>) -> (Vec<Need>, Vec<Pooled>) {
+pub fn pools(
+    resolved: &Resolved,
+    assigned: &Assigned,
+    demand: &Demand,
+    issues: &mut Vec<Issue>,
+) -> (Vec<Need>, Vec<Pooled>) {
     let mut needs = Vec::new();
     let mut pooled = Vec::new();
     for need in &demand.pools {
@@ -136,8 +149,13 @@ fn entitlement(resolved: &Resolved, assigned: &Assigned, need: &PoolNeed) -> (u6
         let Some(grant) = plan.grants.pools.get(&need.pool).filter(|_| amount > 0) else { continue };
         entitled = entitled.saturating_add(amount);
         met_by.insert(plan.id.clone());
-        let formula = if grant.once { number(amount) } else { format!("{} × {} = {}", number(units), number(grant.value), number(amount)) };
-        let step = Step::says(format!("{} of {} bring {} a month.", count_of(units, "unit"), plan.name, number(amount)));
+        let formula = if grant.once {
+            number(amount)
+        } else {
+            format!("{} × {} = {}", number(units), number(grant.value), number(amount))
+        };
+        let step =
+            Step::says(format!("{} of {} bring {} a month.", count_of(units, "unit"), plan.name, number(amount)));
         steps.push(step.formula(formula).with(Evidence {
             what: format!("what one {} brings in a month", plan.name),
             value: number(grant.value),
@@ -187,7 +205,12 @@ struct InHand {
 }
 
 /// CAP-1 and CAP-3: the base of the tenant once, what each license adds, and spare database for logs.
-pub fn storage(resolved: &Resolved, assigned: &Assigned, need: &Storage, issues: &mut Vec<Issue>) -> (Vec<Need>, Vec<Pooled>) {
+pub fn storage(
+    resolved: &Resolved,
+    assigned: &Assigned,
+    need: &Storage,
+    issues: &mut Vec<Issue>,
+) -> (Vec<Need>, Vec<Pooled>) {
     let hand = storage_in_hand(resolved, assigned);
     if !need.is_needed() && hand.database + hand.file + hand.log == 0 {
         return (Vec::new(), Vec::new());
@@ -199,7 +222,8 @@ pub fn storage(resolved: &Resolved, assigned: &Assigned, need: &Storage, issues:
         ("file", "Files", need.file, hand.file, hand.file),
         ("log", "Logs", need.log, hand.log, hand.log + log_from_database),
     ];
-    let mut reason = Step::says("Storage is pooled over the tenant: a base once, and what each license adds.").by("CAP-1");
+    let mut reason =
+        Step::says("Storage is pooled over the tenant: a base once, and what each license adds.").by("CAP-1");
     reason.because.extend(need.reasons.iter().cloned());
     reason.because.extend(hand.steps);
     let mut pooled = Vec::new();
@@ -211,13 +235,24 @@ pub fn storage(resolved: &Resolved, assigned: &Assigned, need: &Storage, issues:
             row_reason = row_reason.because(Step::says(text).by("CAP-3"));
         }
         if usable < needed {
-            let says = format!("{} GB of {key} are needed, but there are only {} GB.", gigabytes_text(needed), gigabytes_text(usable));
+            let says = format!(
+                "{} GB of {key} are needed, but there are only {} GB.",
+                gigabytes_text(needed),
+                gigabytes_text(usable)
+            );
             let remedy = format!("Add capacity of {key}, or licenses that bring some.");
             issues.push(Issue::refusal(Code::CapacityShort, "storage", says).remedy(remedy).by("CAP-1"));
         } else {
             low_capacity(resolved, key, needed, entitled, issues);
         }
-        pooled.push(Pooled { key: key.into(), name: name.into(), unit: "MB".into(), needed, entitled, reason: row_reason });
+        pooled.push(Pooled {
+            key: key.into(),
+            name: name.into(),
+            unit: "MB".into(),
+            needed,
+            entitled,
+            reason: row_reason,
+        });
     }
     let needs = if need.is_needed() { vec![Need { reason, met_by: hand.met_by }] } else { Vec::new() };
     (needs, pooled)
@@ -246,7 +281,9 @@ fn storage_in_hand(resolved: &Resolved, assigned: &Assigned) -> InHand {
         hand.database += resolved.book.limit_value(Limit::TenantDatabaseMb);
         hand.file += resolved.book.limit_value(Limit::TenantFileMb);
         hand.log += resolved.book.limit_value(Limit::TenantLogMb);
-        let step = Step::says(format!("The first subscription, here {}, brings the base of the tenant once.", plan.name)).by("CAP-1");
+        let step =
+            Step::says(format!("The first subscription, here {}, brings the base of the tenant once.", plan.name))
+                .by("CAP-1");
         let step = limit_evidence(resolved, step, Limit::TenantDatabaseMb, "database of the tenant", " MB");
         let step = limit_evidence(resolved, step, Limit::TenantFileMb, "files of the tenant", " MB");
         hand.steps.insert(0, limit_evidence(resolved, step, Limit::TenantLogMb, "logs of the tenant", " MB"));
@@ -297,7 +334,9 @@ pub fn unattended(resolved: &Resolved, assigned: &Assigned, demand: &Demand, iss
     let mut reason = demand.unattended_reason.clone();
     for plan in resolved.book.plans() {
         let units = assigned.in_hand(resolved, plan);
-        let Some(grant) = plan.grants.desktop.as_ref().filter(|grant| grant.unattended > 0 && units > 0) else { continue };
+        let Some(grant) = plan.grants.desktop.as_ref().filter(|grant| grant.unattended > 0 && units > 0) else {
+            continue;
+        };
         have = have.saturating_add(units.saturating_mul(u64::from(grant.unattended)));
         met_by.insert(plan.id.clone());
         let step = Step::says(format!("{} of {} bring them.", count_of(units, "unit"), plan.name));
@@ -310,7 +349,11 @@ pub fn unattended(resolved: &Resolved, assigned: &Assigned, demand: &Demand, iss
         }));
     }
     if have < demand.unattended {
-        let says = format!("{} run at the same time, but there are only {}.", count_of(demand.unattended, "unattended bot"), number(have));
+        let says = format!(
+            "{} run at the same time, but there are only {}.",
+            count_of(demand.unattended, "unattended bot"),
+            number(have)
+        );
         let remedy = "Add unattended bots, or put flows into one queue so that they wait for each other.";
         issues.push(Issue::refusal(Code::DesktopNotCovered, "flows", says).remedy(remedy).by("R23"));
     }
@@ -332,8 +375,17 @@ pub fn conditions(resolved: &Resolved, assigned: &Assigned, issues: &mut Vec<Iss
             issues.push(Issue::refusal(Code::BelowMinimum, "combination", says).remedy(remedy).by("MIN-1"));
         }
         for need in &plan.requires {
-            let have: u64 = need.any_of.iter().filter_map(|id| resolved.book.plan(id)).map(|other| assigned.in_hand(resolved, other)).sum();
-            let have = have.saturating_add(if plan.grants.rights.iter().any(|grant| is_agent(grant.right)) { held_outside(resolved, Right::CustomerService) } else { 0 });
+            let have: u64 = need
+                .any_of
+                .iter()
+                .filter_map(|id| resolved.book.plan(id))
+                .map(|other| assigned.in_hand(resolved, other))
+                .sum();
+            let have = have.saturating_add(if plan.grants.rights.iter().any(|grant| is_agent(grant.right)) {
+                held_outside(resolved, Right::CustomerService)
+            } else {
+                0
+            });
             let wanted = match need.by {
                 RequiredBy::Each => units,
                 RequiredBy::Tenant => 1,
@@ -341,7 +393,8 @@ pub fn conditions(resolved: &Resolved, assigned: &Assigned, issues: &mut Vec<Iss
                 RequiredBy::Flow => continue,
             };
             if have < wanted && !(is_counted_elsewhere(plan) && need.by == RequiredBy::Each) {
-                let names: Vec<&str> = need.any_of.iter().filter_map(|id| resolved.book.plan(id)).map(|plan| plan.name.as_str()).collect();
+                let names: Vec<&str> =
+                    need.any_of.iter().filter_map(|id| resolved.book.plan(id)).map(|plan| plan.name.as_str()).collect();
                 let says = format!("{} needs {} beside it.", plan.name, names.join(" or "));
                 let remedy = format!("Add {}.", names.join(" or "));
                 issues.push(Issue::refusal(Code::PrerequisiteMissing, "combination", says).remedy(remedy).by("PRE-1"));

@@ -2,7 +2,7 @@
 
 use super::scenario::Tenant;
 use crate::base::{Money, Period, Price};
-use crate::pricebook::schema::{Channel, PriceShape, Tier};
+use crate::pricebook::schema::{Channel, PriceShape, Standing, Tier};
 use crate::pricebook::{Book, Plan};
 use crate::report::UnitPrice;
 
@@ -10,7 +10,7 @@ use crate::report::UnitPrice;
 pub fn unit_price(book: &Book, tenant: &Tenant, plan: &Plan, quantity: u64) -> Option<UnitPrice> {
     if let Some(amount) = tenant.prices.get(&plan.id) {
         let price = monthly(book, *amount, Period::Month);
-        return Some(UnitPrice { price, yours: true, standing: Default::default(), sources: Vec::new(), note: None });
+        return Some(UnitPrice { price, yours: true, standing: Standing::default(), sources: Vec::new(), note: None });
     }
     match &plan.price {
         PriceShape::PerUnit { amount, period, standing, sources, note } => Some(UnitPrice {
@@ -30,7 +30,7 @@ pub fn unit_price(book: &Book, tenant: &Tenant, plan: &Plan, quantity: u64) -> O
         PriceShape::Included { sources } => Some(UnitPrice {
             price: monthly(book, Money::ZERO, Period::Month),
             yours: false,
-            standing: Default::default(),
+            standing: Standing::default(),
             sources: sources.clone(),
             note: None,
         }),

@@ -1,10 +1,11 @@
 //! Text to scenario or combination, with the path of what is wrong.
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::Scenario;
-use crate::report::fault::{Fault, FaultCode};
 use crate::report::Combination;
+use crate::report::fault::{Fault, FaultCode};
 
 /// The longest text that is read, in bytes.
 pub const MAX_BYTES: usize = 4_000_000;
@@ -31,21 +32,54 @@ fn read<T: DeserializeOwned>(text: &str, what: &str) -> Result<T, Fault> {
         return Err(Fault::new(FaultCode::TooMany, "", message));
     }
     if text.trim().is_empty() {
-        return Err(Fault::new(FaultCode::NotJson, "", format!("this is empty; {what} is a JSON object, at least {{}}")));
+        return Err(Fault::new(
+            FaultCode::NotJson,
+            "",
+            format!("this is empty; {what} is a JSON object, at least {{}}"),
+        ));
     }
-    let mut json = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| shape_fault(&error, what))?;
-    json.end().map_err(|error| Fault::new(FaultCode::NotJson, "", format!("after {what}: {error}")))?;
-    Ok(value)
+    let value: Value = serde_json::from_str(text).map_err(|error| {
+        Fault::new(FaultCode::NotJson, "", format!("this is not JSON, as {what} should be: {error}"))
+    })?;
+    refuse_positions(&value, what)?;
+    serde_path_to_error::deserialize(value).map_err(|error| shape_fault(&error))
 }
 
-fn shape_fault(error: &serde_path_to_error::Error<serde_json::Error>, what: &str) -> Fault {
+/// Refuses lists of values in place of objects: a field has a name, not a place in a list. Serde would take them.
+fn refuse_positions(value: &Value, what: &str) -> Result<(), Fault> {
+    if !value.is_object() {
+        return Err(Fault::new(FaultCode::WrongShape, "", format!("{what} is an object in braces, such as {{}}")));
+    }
+    let mut open = vec![(String::new(), value)];
+    while let Some((path, value)) = open.pop() {
+        match value {
+            Value::Object(fields) => {
+                open.extend(fields.iter().map(|(name, field)| (joined(&path, name), field)));
+            }
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let path = format!("{path}[{index}]");
+                    if !(item.is_object() || item.is_string()) {
+                        let message = "a list here holds names in quotes or objects in braces";
+                        return Err(Fault::new(FaultCode::WrongShape, path, message));
+                    }
+                    open.push((path, item));
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn joined(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+}
+
+fn shape_fault(error: &serde_path_to_error::Error<serde_json::Error>) -> Fault {
     let path = match error.path().to_string() {
         dot if dot == "." => String::new(),
         path => path,
     };
-    let inner = error.inner();
-    let code = if inner.is_data() { FaultCode::WrongShape } else { FaultCode::NotJson };
-    let message = if inner.is_data() { inner.to_string() } else { format!("this is not JSON, as {what} should be: {inner}") };
-    Fault::new(code, path, message)
+    Fault::new(FaultCode::WrongShape, path, error.inner().to_string())
 }

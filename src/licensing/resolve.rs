@@ -133,6 +133,7 @@ pub fn resolve<'a>(book: &'a Book, scenario: &'a Scenario) -> Resolved<'a> {
     resolved.add_apps();
     resolved.add_flows();
     resolved.add_duties();
+    resolved.add_other_owners();
     resolved.split_owners();
     resolved.note_unknown_connectors();
     resolved
@@ -151,12 +152,11 @@ impl<'a> Resolved<'a> {
         let usual = self.tenant_holds();
         let mut taken_usual = false;
         for group in &self.scenario.groups {
-            let holds = match &group.holds {
-                Some(ids) => ids.iter().filter_map(|id| self.book.plan(id)).collect(),
-                None => {
-                    taken_usual = true;
-                    usual.clone()
-                }
+            let holds = if let Some(ids) = &group.holds {
+                ids.iter().filter_map(|id| self.book.plan(id)).collect()
+            } else {
+                taken_usual = true;
+                usual.clone()
             };
             self.people.push(People::new(&group.name, group.people.wide(), holds));
         }
@@ -165,7 +165,8 @@ impl<'a> Resolved<'a> {
             self.people.push(People::new(EVERYONE, 1, usual.clone()));
             let about_people = !self.scenario.apps.is_empty() || self.scenario.flows.iter().any(runs_by_hand);
             if about_people {
-                self.assumptions.push("No groups of people are named, so one person is taken to use everything.".into());
+                self.assumptions
+                    .push("No groups of people are named, so one person is taken to use everything.".into());
             }
         }
         let unsaid = taken_usual && self.scenario.tenant.holds.is_none();
@@ -259,8 +260,9 @@ impl<'a> Resolved<'a> {
         if names.is_empty() {
             return (0..groups).collect();
         }
-        let mut found: Vec<usize> =
-            (0..groups).filter(|&index| self.people.get(index).is_some_and(|known| names.contains(&known.name))).collect();
+        let mut found: Vec<usize> = (0..groups)
+            .filter(|&index| self.people.get(index).is_some_and(|known| names.contains(&known.name)))
+            .collect();
         found.dedup();
         found
     }
@@ -271,7 +273,9 @@ impl<'a> Resolved<'a> {
         for (index, chains) in self.chains.clone() {
             let mut first = true;
             for chain in chains {
-                let Some(root) = chain.last().and_then(|root| self.flows.get(root)).map(|root| root.flow) else { continue };
+                let Some(root) = chain.last().and_then(|root| self.flows.get(root)).map(|root| root.flow) else {
+                    continue;
+                };
                 let load = if first { self.flows.get(&index).map_or(0, |flow| flow.load) } else { 0 };
                 first = false;
                 if runs_by_hand(root) {
@@ -289,16 +293,12 @@ impl<'a> Resolved<'a> {
         let mut open = vec![vec![index]];
         while let Some(chain) = open.pop() {
             let Some(flow) = chain.last().and_then(|last| self.flows.get(last)) else { continue };
-            if flow.flow.trigger != Trigger::Child {
-                done.push(chain);
+            if flow.flow.trigger == Trigger::Child {
+                let parents = flow.flow.parents.iter().rev();
+                let position = |name: &String| self.scenario.flows.iter().position(|known| known.name == *name);
+                open.extend(parents.filter_map(position).map(|parent| chain.iter().copied().chain([parent]).collect()));
             } else {
-                for parent in flow.flow.parents.iter().rev() {
-                    if let Some(position) = self.scenario.flows.iter().position(|known| known.name == *parent) {
-                        let mut longer = chain.clone();
-                        longer.push(position);
-                        open.push(longer);
-                    }
-                }
+                done.push(chain);
             }
         }
         done
@@ -336,6 +336,18 @@ impl<'a> Resolved<'a> {
         } else {
             format!("Flows without an owner are taken to belong to one person, the {}.", MAKER.to_lowercase())
         });
+    }
+
+    /// Owners whose license does not count, such as those of child flows: people may still say what they hold.
+    fn add_other_owners(&mut self) {
+        let flows = self.scenario.flows.iter().filter(|flow| !flow.off);
+        let names: Vec<&'a str> = flows.filter_map(|flow| flow.owner.as_deref()).collect();
+        for name in names {
+            if !self.people.iter().any(|people| people.name == name) {
+                let holds = self.tenant_holds();
+                self.people.push(People::new(name, 1, holds));
+            }
+        }
     }
 
     /// In a larger group one person owns the flows that name the group: that person has duties which the others have not.

@@ -17,7 +17,11 @@ pub fn plural(unit: &str) -> String {
     match unit {
         "person" => "people".to_owned(),
         _ if unit.ends_with('s') || unit.ends_with("GB") => {
-            if unit.ends_with("ss") { format!("{unit}es") } else { unit.to_owned() }
+            if unit.ends_with("ss") {
+                format!("{unit}es")
+            } else {
+                unit.to_owned()
+            }
         }
         _ => format!("{unit}s"),
     }
@@ -41,9 +45,12 @@ mod tests {
 
     #[test]
     fn counts_read_as_people_write_them() {
-        for (count, unit, text) in
-            [(1, "person", "1 person"), (5000, "person", "5,000 people"), (2, "pass", "2 passes"), (0, "login", "0 logins")]
-        {
+        for (count, unit, text) in [
+            (1, "person", "1 person"),
+            (5000, "person", "5,000 people"),
+            (2, "pass", "2 passes"),
+            (0, "login", "0 logins"),
+        ] {
             assert_eq!(count_of(count, unit), text);
         }
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");

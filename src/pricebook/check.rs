@@ -93,7 +93,9 @@ const ALL_LIMITS: [Limit; 13] = [
 fn plan_citations(plan: &Plan) -> Vec<(String, &[SourceId])> {
     let mut all: Vec<(String, &[SourceId])> = vec![("sources".into(), &plan.sources)];
     match &plan.price {
-        PriceShape::PerUnit { sources, .. } | PriceShape::Included { sources } | PriceShape::Metered { sources, .. } => {
+        PriceShape::PerUnit { sources, .. }
+        | PriceShape::Included { sources }
+        | PriceShape::Metered { sources, .. } => {
             all.push(("price".into(), sources));
         }
         PriceShape::Volume { tiers, .. } => {
@@ -140,7 +142,13 @@ fn check_plan(book: &Book, plan: &Plan, place: &str, faults: &mut Vec<String>) {
     }
 }
 
-fn cite(library: &Library, sources: &[SourceId], place: &str, cited: &mut BTreeSet<SourceId>, faults: &mut Vec<String>) {
+fn cite(
+    library: &Library,
+    sources: &[SourceId],
+    place: &str,
+    cited: &mut BTreeSet<SourceId>,
+    faults: &mut Vec<String>,
+) {
     if sources.is_empty() {
         faults.push(format!("{place} has no source"));
     }

@@ -152,11 +152,7 @@ fn fold_limit(
     }
 }
 
-fn fold_connectors(
-    connectors: &mut BTreeMap<String, Connector>,
-    list: &ConnectorList,
-    fault: &mut impl FnMut(String),
-) {
+fn fold_connectors(connectors: &mut BTreeMap<String, Connector>, list: &ConnectorList, fault: &mut impl FnMut(String)) {
     for name in &list.names {
         let key = name.to_lowercase();
         let known = connectors.contains_key(&key);

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::combination::Combination;
 use super::issue::Issue;
 use super::step::Step;
 use crate::base::{Count, Day, EditionId, PlanId, Price, SourceId};
-use super::combination::Combination;
 use crate::pricebook::schema::{Family, Rule, Seen, Source, Standing};
 
 /// What a combination costs, whether it is valid, and why.

@@ -2,14 +2,16 @@
 //!
 //! It prints what the estimate says, in the order in which it says it; it decides and computes nothing.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::estimate::{Estimate, Line, Optimality, Pooled, Unpriced};
 use super::issue::Issue;
 use super::step::{Evidence, Step};
+use crate::base::SourceId;
 use crate::base::count::gigabytes_text;
 use crate::base::money::group_thousands;
-use crate::base::SourceId;
 use crate::pricebook::schema::{Rule, Source, Standing};
 
 /// Columns after which text is broken; words that are longer stand alone.
@@ -26,8 +28,12 @@ pub fn render(estimate: &Estimate) -> String {
     pooled(&mut page, &estimate.pooled);
     page.section("Taken for granted", &estimate.assumptions, |page, says| page.item(2, "- ", says));
     page.section("Rules", &estimate.rules, rule);
-    let sources: Vec<_> = estimate.sources.values().collect();
-    page.section("Sources", &sources, |page, source| self::source(page, source));
+    if !estimate.sources.is_empty() {
+        page.heading("Sources");
+    }
+    for cited in estimate.sources.values() {
+        source(&mut page, cited);
+    }
     page.text
 }
 
@@ -63,7 +69,7 @@ fn search(optimality: Option<&Optimality>) -> String {
     }
 }
 
-fn purchases(page: &mut Page, lines: &[Line]) {
+fn purchases<'a>(page: &mut Page<'a>, lines: &'a [Line]) {
     page.heading("What to buy");
     if lines.is_empty() {
         page.item(2, "", "Nothing.");
@@ -97,10 +103,10 @@ fn row(line: &Line) -> [String; 4] {
         owned if owned == line.quantity => " (owned already)".into(),
         owned => format!(" ({} owned already)", count(owned)),
     };
-    let unit = line.unit_price.as_ref().map_or_else(
-        || "not published".into(),
-        |unit| format!("{}{}", unit.price, mark(unit.standing, unit.yours)),
-    );
+    let unit = line
+        .unit_price
+        .as_ref()
+        .map_or_else(|| "not published".into(), |unit| format!("{}{}", unit.price, mark(unit.standing, unit.yours)));
     let amount = line.amount.as_ref().map_or_else(|| "?".into(), ToString::to_string);
     [count(line.quantity), format!("{} [{}]{owned}", line.name, line.plan), unit, amount]
 }
@@ -120,7 +126,7 @@ fn holders(line: &Line) -> String {
     if each.is_empty() { String::new() } else { format!(", for: {}", each.join(", ")) }
 }
 
-fn unpriced(page: &mut Page, plans: &[Unpriced]) {
+fn unpriced<'a>(page: &mut Page<'a>, plans: &'a [Unpriced]) {
     page.section("Not in the total, because no source prints a price", plans, |page, plan| {
         page.item(2, "- ", &format!("{} × {} [{}]", count(plan.quantity), plan.name, plan.plan));
         page.item(6, "", &format!("State yours in the scenario under tenant.prices.{}.", plan.plan));
@@ -132,7 +138,7 @@ fn unpriced(page: &mut Page, plans: &[Unpriced]) {
     });
 }
 
-fn issues(page: &mut Page, issues: &[Issue]) {
+fn issues<'a>(page: &mut Page<'a>, issues: &'a [Issue]) {
     page.section("Refusals, warnings, notes", issues, |page, issue| {
         let path = if issue.path.is_empty() { String::new() } else { format!("{}: ", issue.path) };
         let rule = issue.rule.as_ref().map_or_else(String::new, |rule| format!(" ({rule})"));
@@ -144,7 +150,7 @@ fn issues(page: &mut Page, issues: &[Issue]) {
     });
 }
 
-fn pooled(page: &mut Page, pools: &[Pooled]) {
+fn pooled<'a>(page: &mut Page<'a>, pools: &'a [Pooled]) {
     page.section("Pooled amounts", pools, |page, pool| {
         let figure = |amount| match pool.unit.as_str() {
             "MB" => format!("{} GB", gigabytes_text(amount)),
@@ -165,18 +171,23 @@ fn source(page: &mut Page, source: &Source) {
     page.line(6, &source.address);
 }
 
-fn steps(page: &mut Page, step: &Step) {
+fn steps<'a>(page: &mut Page<'a>, step: &'a Step) {
     steps_at(page, step, 2);
 }
 
-/// A reason and all that leads to it, each level two columns deeper.
-fn steps_at(page: &mut Page, step: &Step, indent: usize) {
+/// A reason and all that leads to it, each level two columns deeper. What was printed before is not printed again.
+fn steps_at<'a>(page: &mut Page<'a>, step: &'a Step, indent: usize) {
     let mut open = vec![(indent, step)];
     while let Some((indent, step)) = open.pop() {
         let rule = step.rule.as_ref().map_or_else(String::new, |rule| format!(" ({rule})"));
-        page.item(indent, "- ", &format!("{}{rule}", step.says));
+        let seen = page.said_before(step);
+        let above = if seen { " As above." } else { "" };
+        page.item(indent, "- ", &format!("{}{rule}{above}", step.says));
         if let Some(formula) = &step.formula {
             page.item(indent + 2, "= ", formula);
+        }
+        if seen {
+            continue;
         }
         for figure in &step.evidence {
             page.item(indent + 2, "· ", &evidence(figure));
@@ -211,11 +222,26 @@ fn width(text: &str) -> usize {
 
 /// Text that grows line by line.
 #[derive(Default)]
-struct Page {
+struct Page<'a> {
     text: String,
+    /// Reasons with something below them that stand there already, by what they say.
+    said: BTreeMap<&'a str, Vec<&'a Step>>,
 }
 
-impl Page {
+impl<'a> Page<'a> {
+    /// Whether the same figures and steps stand below the same words already; from now on they do.
+    fn said_before(&mut self, step: &'a Step) -> bool {
+        if step.evidence.is_empty() && step.because.is_empty() {
+            return false;
+        }
+        let said = self.said.entry(&step.says).or_default();
+        let same = said.iter().any(|known| known.evidence == step.evidence && known.because == step.because);
+        if !same {
+            said.push(step);
+        }
+        same
+    }
+
     fn blank(&mut self) {
         self.text.push('\n');
     }
@@ -226,7 +252,7 @@ impl Page {
     }
 
     /// A heading with one entry for each thing; nothing at all when there is none.
-    fn section<T>(&mut self, title: &str, things: &[T], entry: impl Fn(&mut Self, &T)) {
+    fn section<T>(&mut self, title: &str, things: &'a [T], entry: impl Fn(&mut Self, &'a T)) {
         if !things.is_empty() {
             self.heading(title);
         }

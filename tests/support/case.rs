@@ -112,7 +112,11 @@ impl Case {
             (Ok(estimate), None) => self.compare(&estimate),
             (Err(faults), Some(fault)) => fault.compare(&faults),
             (Ok(estimate), Some(_)) => {
-                vec![format!("a fault was expected, but there is an answer: {} for {:?}", estimate.monthly, quantities(&estimate))]
+                vec![format!(
+                    "a fault was expected, but there is an answer: {} for {:?}",
+                    estimate.monthly,
+                    quantities(&estimate)
+                )]
             }
             (Err(faults), None) => vec![format!("no answer: {}", list(&faults))],
         }
@@ -140,7 +144,8 @@ impl Case {
             differ(&mut out, &format!("pooled {key}"), Some(Some(*amounts)), found);
         }
         if !out.is_empty() {
-            let refusals: Vec<_> = estimate.issues.iter().map(|issue| format!("{}: {}", issue.path, issue.says)).collect();
+            let refusals: Vec<_> =
+                estimate.issues.iter().map(|issue| format!("{}: {}", issue.path, issue.says)).collect();
             out.push(format!("(lines {:?}, issues {refusals:?})", quantities(estimate)));
         }
         out
@@ -149,7 +154,8 @@ impl Case {
 
 impl ExpectedFault {
     fn compare(&self, faults: &[Fault]) -> Vec<String> {
-        let fits = |fault: &Fault| code(&fault.code) == self.code && self.path.as_ref().is_none_or(|path| *path == fault.path);
+        let fits =
+            |fault: &Fault| code(&fault.code) == self.code && self.path.as_ref().is_none_or(|path| *path == fault.path);
         if faults.iter().any(fits) && faults.iter().all(|fault| !fault.message.is_empty()) {
             return Vec::new();
         }
@@ -171,7 +177,8 @@ fn differ<T: PartialEq + std::fmt::Debug>(out: &mut Vec<String>, what: &str, exp
 }
 
 fn list(faults: &[Fault]) -> String {
-    let each: Vec<_> = faults.iter().map(|fault| format!("{} at \"{}\": {}", code(&fault.code), fault.path, fault.message)).collect();
+    let each: Vec<_> =
+        faults.iter().map(|fault| format!("{} at \"{}\": {}", code(&fault.code), fault.path, fault.message)).collect();
     if each.is_empty() { "no fault at all".into() } else { each.join("; ") }
 }
 

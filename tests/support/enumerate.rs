@@ -117,8 +117,11 @@ fn holders(scenario: &Scenario) -> Vec<Holder> {
         all.push(Holder::Person("Everyone".into()));
     }
     // All other flows run in the name of those who start them, so their owners hold nothing.
-    let by_itself = |flow: &&Flow| !flow.off && matches!(flow.trigger, Trigger::Automated | Trigger::Scheduled | Trigger::HttpRequest);
-    let owners: BTreeSet<&String> = scenario.flows.iter().filter(by_itself).filter_map(|flow| flow.owner.as_ref()).collect();
+    let by_itself = |flow: &&Flow| {
+        !flow.off && matches!(flow.trigger, Trigger::Automated | Trigger::Scheduled | Trigger::HttpRequest)
+    };
+    let owners: BTreeSet<&String> =
+        scenario.flows.iter().filter(by_itself).filter_map(|flow| flow.owner.as_ref()).collect();
     let outside = owners.into_iter().filter(|owner| scenario.groups.iter().all(|group| group.name != **owner));
     all.extend(outside.map(|owner| Holder::Person(owner.clone())));
     all.extend(scenario.flows.iter().filter(|flow| !flow.off).map(|flow| Holder::Flow(flow.name.clone())));
@@ -133,7 +136,9 @@ fn slots(book: &Book, scenario: &Scenario, holders: &[Holder]) -> Vec<Slot> {
             let most = match (holder, plan.unit) {
                 (Holder::Person(_), Unit::User) | (Holder::Flow(_), Unit::Flow) => 1,
                 (Holder::Person(_), Unit::Pass) => 3,
-                (Holder::Person(_) | Holder::Flow(_), Unit::UserOrFlow) => u32::from(scenario.flows.iter().any(|flow| !flow.runs_per_day.is_zero())),
+                (Holder::Person(_) | Holder::Flow(_), Unit::UserOrFlow) => {
+                    u32::from(scenario.flows.iter().any(|flow| !flow.runs_per_day.is_zero()))
+                }
                 (Holder::Tenant, Unit::Tenant) => 3,
                 // Bought for what they bring along only.
                 (Holder::Tenant, Unit::User | Unit::Pass) if plan.grants.capacity.is_some() => 2,
@@ -158,10 +163,18 @@ fn useful(plan: &Plan, scenario: &Scenario, holder: &Holder) -> bool {
         || !scenario.environments.is_empty();
     match (plan.family, holder) {
         (PowerVirtualAgents, _) => !scenario.bots.is_empty(),
-        (Omnichannel, _) => !(contact.chat.is_zero() && contact.digital_messaging.is_zero() && contact.bot_conversations_per_month.is_zero()),
+        (Omnichannel, _) => {
+            !(contact.chat.is_zero()
+                && contact.digital_messaging.is_zero()
+                && contact.bot_conversations_per_month.is_zero())
+        }
         (_, Holder::Tenant) if plan.grants.capacity.is_some() => stored,
-        (_, Holder::Tenant) if plan.grants.desktop.is_some() => scenario.flows.iter().any(|flow| !flow.desktop.unattended_runs.is_zero()),
-        (_, Holder::Tenant) if plan.grants.pools.keys().any(|pool| PORTALS.contains(pool)) => !scenario.portals.is_empty(),
+        (_, Holder::Tenant) if plan.grants.desktop.is_some() => {
+            scenario.flows.iter().any(|flow| !flow.desktop.unattended_runs.is_zero())
+        }
+        (_, Holder::Tenant) if plan.grants.pools.keys().any(|pool| PORTALS.contains(pool)) => {
+            !scenario.portals.is_empty()
+        }
         (_, Holder::Tenant) if !plan.grants.pools.is_empty() => !scenario.ai_builder.credits_per_month.is_zero(),
         _ => true,
     }

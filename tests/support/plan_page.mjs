@@ -1,5 +1,34 @@
-// The page as a test sees it: how to open it and how to read its answer. It checks nothing itself.
+// The page as a test sees it: how to open it, how to read its answer, and how to play scenes with it.
 import assert from "node:assert/strict";
+import { launch } from "./browser.mjs";
+
+export const home = process.env.PLANCOST_URL;
+
+/**
+ * Plays scenes, each under the sentence that it shows to be true, or those whose sentence holds a word of the
+ * command line. In the end the page must have asked for nothing but its own files and complained of nothing.
+ */
+export async function play(write) {
+  assert(home, "set PLANCOST_URL to the address of the built page");
+  const browser = await launch();
+  const { open, requests, complaints } = opener(browser, home);
+  const word = process.argv[2] ?? "";
+  const scenes = Object.entries(write({ open, browser })).filter(([sentence]) => sentence.includes(word));
+  let failed = scenes.length === 0 ? 1 : 0;
+  for (const [sentence, scene] of scenes) {
+    const fault = await scene().catch((fault) => fault);
+    failed += fault ? 1 : 0;
+    console.log(fault ? `FAIL ${sentence}\n${fault.stack}` : `ok   ${sentence}`);
+  }
+  await browser.close();
+  const own = (address) => address.startsWith(home) || address.startsWith("data:") || address === "about:blank";
+  const foreign = requests.filter((address) => !own(address));
+  if (foreign.length > 0 || complaints.length > 0) {
+    failed += 1;
+    console.log("FAIL the page asks for nothing but its own files and complains of nothing", { foreign, complaints });
+  }
+  process.exitCode = failed > 0 ? 1 : 0;
+}
 
 /** Opens pages of one browser and remembers what each asked for and complained about. */
 export function opener(browser, home) {

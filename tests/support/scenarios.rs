@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use plancost::base::{Count, Gigabytes, Money, PlanId};
+use plancost::base::{Count, Gigabytes, PlanId};
 use plancost::licensing::Scenario;
 use plancost::licensing::scenario::{
     Access, App, AppKind, Bot, Desktop, Environment, EnvironmentKind, Flow, Group, Portal, RestrictedTable, Trigger,
 };
 use plancost::pricebook::Book;
-use plancost::pricebook::schema::{Channel, Kind, PriceShape};
+use plancost::pricebook::schema::{Channel, Kind};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -33,12 +33,11 @@ pub struct Size {
 
 /// Every feature, up to three of each.
 pub const SMALL: Size = Size { things: 3, people: 60 };
-/// So few people that all combinations can be tried.
-pub const TINY: Size = Size { things: 2, people: 2 };
 
 /// Scenarios that fit the names of a book: every answer is expected to exist.
 pub fn scenario(book: &Book, size: Size) -> BoxedStrategy<Scenario> {
-    let suites: Vec<PlanId> = book.plans().filter(|plan| plan.kind == Kind::Suite).map(|plan| plan.id.clone()).collect();
+    let suites: Vec<PlanId> =
+        book.plans().filter(|plan| plan.kind == Kind::Suite).map(|plan| plan.id.clone()).collect();
     let solution = (
         vec(group(suites, size.people), 0..=size.things),
         vec(environment(), 0..=size.things),
@@ -54,36 +53,31 @@ pub fn scenario(book: &Book, size: Size) -> BoxedStrategy<Scenario> {
         owned(book),
         prop_oneof![4 => Just(Channel::Direct), 1 => Just(Channel::Csp)],
     );
-    (solution, rest).prop_map(|((groups, environments, apps, flows), rest)| {
-        let mut scenario = Scenario { groups: numbered(groups), ..Scenario::default() };
-        scenario.environments = numbered(environments);
-        scenario.apps = numbered(apps);
-        scenario.flows = numbered(flows);
-        let (bots, portals, contact, storage, credits, owned, channel) = rest;
-        scenario.bots = numbered(bots);
-        scenario.portals = portals.into_iter().map(portal).collect();
-        name_portals(&mut scenario.portals);
-        let (chat, messaging, conversations) = contact.unwrap_or_default();
-        scenario.omnichannel.chat = count(chat);
-        scenario.omnichannel.digital_messaging = count(messaging);
-        scenario.omnichannel.bot_conversations_per_month = count(conversations);
-        let (database, file, log) = storage.unwrap_or_default();
-        scenario.storage.database_gb = gigabytes(database);
-        scenario.storage.file_gb = gigabytes(file);
-        scenario.storage.log_gb = gigabytes(log);
-        scenario.ai_builder.credits_per_month = count(credits.unwrap_or_default());
-        scenario.tenant.owned = owned;
-        scenario.tenant.channel = channel;
-        connect(&mut scenario);
-        scenario
-    }).boxed()
-}
-
-/// Prices of one's own for every plan that has none, so that totals can be compared.
-pub fn price_everything(book: &Book, scenario: &mut Scenario) {
-    for plan in book.plans().filter(|plan| matches!(plan.price, PriceShape::NotPublished { .. })) {
-        scenario.tenant.prices.entry(plan.id.clone()).or_insert(Money::from_micros(47_500_000));
-    }
+    (solution, rest)
+        .prop_map(|((groups, environments, apps, flows), rest)| {
+            let mut scenario = Scenario { groups: numbered(groups), ..Scenario::default() };
+            scenario.environments = numbered(environments);
+            scenario.apps = numbered(apps);
+            scenario.flows = numbered(flows);
+            let (bots, portals, contact, storage, credits, owned, channel) = rest;
+            scenario.bots = numbered(bots);
+            scenario.portals = portals.into_iter().map(portal).collect();
+            name_portals(&mut scenario.portals);
+            let (chat, messaging, conversations) = contact.unwrap_or_default();
+            scenario.omnichannel.chat = count(chat);
+            scenario.omnichannel.digital_messaging = count(messaging);
+            scenario.omnichannel.bot_conversations_per_month = count(conversations);
+            let (database, file, log) = storage.unwrap_or_default();
+            scenario.storage.database_gb = gigabytes(database);
+            scenario.storage.file_gb = gigabytes(file);
+            scenario.storage.log_gb = gigabytes(log);
+            scenario.ai_builder.credits_per_month = count(credits.unwrap_or_default());
+            scenario.tenant.owned = owned;
+            scenario.tenant.channel = channel;
+            connect(&mut scenario);
+            scenario
+        })
+        .boxed()
 }
 
 fn rarely<T: std::fmt::Debug>(inner: impl Strategy<Value = T>) -> impl Strategy<Value = Option<T>> {
@@ -98,14 +92,23 @@ fn group(suites: Vec<PlanId>, most: u32) -> impl Strategy<Value = Group> {
 fn environment() -> impl Strategy<Value = Environment> {
     use EnvironmentKind::{Default, Developer, Production, Sandbox, Teams, Trial};
     let kind = select(vec![Production, Sandbox, Default, Trial, Developer, Teams]);
-    (kind, any::<bool>(), 0..7_000_u32, 0..9_000_u32, 0..3_000_u32).prop_map(|(kind, dataverse, database, file, log)| {
-        let (database_gb, file_gb, log_gb) = (gigabytes(database), gigabytes(file), gigabytes(log));
-        Environment { name: String::new(), kind, dataverse, database_gb, file_gb, log_gb }
-    })
+    (kind, any::<bool>(), 0..7_000_u32, 0..9_000_u32, 0..3_000_u32).prop_map(
+        |(kind, dataverse, database, file, log)| {
+            let (database_gb, file_gb, log_gb) = (gigabytes(database), gigabytes(file), gigabytes(log));
+            Environment { name: String::new(), kind, dataverse, database_gb, file_gb, log_gb }
+        },
+    )
 }
 
-const CONNECTORS: [&str; 7] =
-    ["SharePoint", "Office 365 Outlook", "SQL Server", "HTTP", "Common Data Service", "Custom connector", "Contoso ledger"];
+const CONNECTORS: [&str; 7] = [
+    "SharePoint",
+    "Office 365 Outlook",
+    "SQL Server",
+    "HTTP",
+    "Common Data Service",
+    "Custom connector",
+    "Contoso ledger",
+];
 
 fn connectors() -> impl Strategy<Value = Vec<String>> {
     vec(select(CONNECTORS.map(str::to_owned).to_vec()), 0..=2)
@@ -126,7 +129,14 @@ fn app() -> impl Strategy<Value = App> {
     let place = prop::option::of((0..4_u8).prop_map(|number| number.to_string()));
     (kind, references(), connectors(), tables, place, any::<bool>(), prop::bool::weighted(0.1)).prop_map(
         |(kind, used_by, connectors, restricted_tables, environment, in_dynamics_365, off)| App {
-            name: String::new(), kind, used_by, connectors, restricted_tables, environment, in_dynamics_365, off,
+            name: String::new(),
+            kind,
+            used_by,
+            connectors,
+            restricted_tables,
+            environment,
+            in_dynamics_365,
+            off,
         },
     )
 }
@@ -137,10 +147,10 @@ fn flow(size: Size) -> impl Strategy<Value = Flow> {
     let owner = prop::option::of(select(vec!["0", "1", "Maker", "Other maker"]).prop_map(str::to_owned));
     let place = prop::option::of((0..4_u8).prop_map(|number| number.to_string()));
     let context = prop::option::of((0..4_u8).prop_map(|number| number.to_string()));
-    let load = prop_oneof![5 => Just((0, 0)), 3 => (0..50_u32, 0..20_u32), 1 => (0..200_u32, 0..400_u32 * size.people.min(2))];
-    let robots = (any::<bool>(), 0..3_u32, prop::option::of(Just("night".to_owned()))).prop_map(
-        |(attended, runs, queue)| Desktop { attended, unattended_runs: count(runs), queue },
-    );
+    let load =
+        prop_oneof![5 => Just((0, 0)), 3 => (0..50_u32, 0..20_u32), 1 => (0..200_u32, 0..400_u32 * size.people.min(2))];
+    let robots = (any::<bool>(), 0..3_u32, prop::option::of(Just("night".to_owned())))
+        .prop_map(|(attended, runs, queue)| Desktop { attended, unattended_runs: count(runs), queue });
     let desktop = prop_oneof![7 => Just(Desktop::default()), 1 => robots];
     let flags = (any::<bool>(), prop::bool::weighted(0.1));
     (trigger, owner, references(), connectors(), place, context, load, desktop, flags).prop_map(
@@ -164,13 +174,15 @@ fn flow(size: Size) -> impl Strategy<Value = Flow> {
 }
 
 fn bot() -> impl Strategy<Value = Bot> {
-    (1..3_u32, 0..7_000_u32, any::<bool>(), prop::bool::weighted(0.1)).prop_map(|(authors, sessions, teams_only, off)| Bot {
-        name: String::new(),
-        authors: count(authors),
-        sessions_per_month: count(sessions),
-        teams_only,
-        off,
-    })
+    (1..3_u32, 0..7_000_u32, any::<bool>(), prop::bool::weighted(0.1)).prop_map(
+        |(authors, sessions, teams_only, off)| Bot {
+            name: String::new(),
+            authors: count(authors),
+            sessions_per_month: count(sessions),
+            teams_only,
+            off,
+        },
+    )
 }
 
 fn portal((logins, views): (u32, u32)) -> Portal {

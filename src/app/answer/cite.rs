@@ -1,4 +1,5 @@
-//! Sources and figures as a reader sees them: a link, its date, and how well it is founded. It looks things up, it judges nothing.
+//! Sources and figures as a reader sees them: a link, its date, and how well it is founded.
+//! It looks things up, it judges nothing.
 
 use yew::prelude::*;
 

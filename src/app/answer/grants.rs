@@ -1,10 +1,12 @@
 //! What one unit of a plan brings, in plain words, each with what it stands on. It knows the kinds of grants, no plan.
 
 use super::words::number;
-use crate::base::count::gigabytes_text;
 use crate::base::SourceId;
+use crate::base::count::gigabytes_text;
 use crate::pricebook::Plan;
-use crate::pricebook::schema::{AppScope, CapacityGrant, DesktopGrant, FlowScope, Pool, PoolGrant, RequestGrant, Right, Standing};
+use crate::pricebook::schema::{
+    AppScope, CapacityGrant, DesktopGrant, FlowScope, Pool, PoolGrant, RequestGrant, Right, Standing,
+};
 
 /// One thing that a plan brings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +99,8 @@ fn bots(desktop: &DesktopGrant) -> String {
 fn storage(capacity: &CapacityGrant) -> String {
     let parts = [("database", capacity.database_mb), ("files", capacity.file_mb), ("logs", capacity.log_mb)];
     let some = parts.iter().filter(|(_, megabytes)| *megabytes > 0);
-    let said: Vec<String> = some.map(|(name, megabytes)| format!("{} GB of {name}", gigabytes_text(*megabytes))).collect();
+    let said: Vec<String> =
+        some.map(|(name, megabytes)| format!("{} GB of {name}", gigabytes_text(*megabytes))).collect();
     format!("Storage for the tenant: {}", said.join(", "))
 }
 
@@ -124,4 +127,21 @@ fn pooled(pool: Pool, grant: &PoolGrant) -> String {
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pricebook::library;
+
+    #[test]
+    fn every_grant_of_every_edition_has_words_and_a_source() {
+        for head in library().editions() {
+            let book = library().book(Some(head.id.as_str())).expect("a book");
+            for (plan, grant) in book.plans().flat_map(|plan| of(plan).into_iter().map(move |grant| (plan, grant))) {
+                assert!(grant.says.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()), "{}: {grant:?}", plan.id);
+                assert!(!grant.says.ends_with([' ', ':']) && !grant.sources.is_empty(), "{}: {grant:?}", plan.id);
+            }
+        }
+    }
 }

@@ -26,5 +26,9 @@ pub fn draw(icon: Icon) -> Html {
         Icon::Note => "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm-.8 3h1.6v1.6H7.2V4Zm0 2.8h1.6V12H7.2V6.8Z",
         Icon::Chevron => "m3.2 10.6 4.8-5 4.8 5-1.1 1L8 7.7l-3.7 3.9-1.1-1Z",
     };
-    html! { <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path fill="currentColor" d={path} /></svg> }
+    html! {
+        <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path fill="currentColor" d={path} />
+        </svg>
+    }
 }

@@ -44,7 +44,7 @@ fn row(line: &Line, mark: &str, on_open: &Callback<Door>) -> Html {
         <tr key={line.plan.as_str()} class={mark.to_owned()} data-plan={line.plan.to_string()}>
             <th scope="row"><span class="plan-name">{ &line.name }</span><span class="who">{ who(&line.holders) }</span></th>
             <td class="num">
-                <Figure door={Door::Line(line.plan.clone())} {on_open} label={format!("quantity of {}", line.name)} text={words::number(line.quantity)} />
+                { quantity(line, on_open) }
                 <small>{ owned(line) }</small>
             </td>
             <td class="num">{ each(line, on_open) }<small>{ "per " }{ &line.unit_name }</small></td>
@@ -53,12 +53,18 @@ fn row(line: &Line, mark: &str, on_open: &Callback<Door>) -> Html {
     }
 }
 
+fn quantity(line: &Line, on_open: &Callback<Door>) -> Html {
+    let label = format!("quantity of {}", line.name);
+    html! { <Figure door={Door::Line(line.plan.clone())} {on_open} {label} text={words::number(line.quantity)} /> }
+}
+
 fn each(line: &Line, on_open: &Callback<Door>) -> Html {
     let (text, class) = match &line.unit_price {
         Some(unit) => (unit.price.amount.grouped(), ""),
         None => ("not published".to_owned(), "unknown"),
     };
-    html! { <Figure {class} door={Door::Price(line.plan.clone())} {on_open} label={format!("price of one {}", line.name)} {text} /> }
+    let label = format!("price of one {}", line.name);
+    html! { <Figure {class} door={Door::Price(line.plan.clone())} {on_open} {label} {text} /> }
 }
 
 fn amount(line: &Line, on_open: &Callback<Door>) -> Html {
@@ -66,7 +72,8 @@ fn amount(line: &Line, on_open: &Callback<Door>) -> Html {
         Some(price) => (price.amount.grouped(), ""),
         None => ("—".to_owned(), "unknown"),
     };
-    html! { <Figure {class} door={Door::Line(line.plan.clone())} {on_open} label={format!("amount for {}", line.name)} {text} /> }
+    let label = format!("amount for {}", line.name);
+    html! { <Figure {class} door={Door::Line(line.plan.clone())} {on_open} {label} {text} /> }
 }
 
 fn owned(line: &Line) -> String {

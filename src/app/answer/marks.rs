@@ -1,4 +1,5 @@
-//! Which lines have changed since the last answer, so that they can be marked for a moment. It keeps no answer, only what it compares.
+//! Which lines have changed since the last answer, so that they can be marked for a moment.
+//! Of older answers it keeps only what it compares.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -66,4 +67,51 @@ pub fn use_memory(estimate: &Rc<Estimate>) -> Rc<std::cell::RefCell<Memory>> {
     let memory = use_mut_ref(Memory::default);
     memory.borrow_mut().take(estimate);
     memory
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::licensing::cheapest;
+    use crate::pricebook::library;
+
+    /// The answer for so many people with one premium app, and one flow that needs a license of its own kind.
+    fn answer(people: u32) -> Rc<Estimate> {
+        let scenario = format!(
+            r#"{{"groups": [{{"name": "Staff", "people": {people}}}],
+                 "apps": [{{"name": "App", "used_by": ["Staff"], "connectors": ["SQL Server"]}}],
+                 "flows": [{{"name": "Flow", "owner": "Dana", "connectors": ["SQL Server"]}}]}}"#
+        );
+        let book = library().book(None).expect("a book");
+        let scenario = serde_json::from_str(&scenario).expect("a scenario");
+        Rc::new(cheapest(&book, &scenario).expect("an answer"))
+    }
+
+    fn classes(memory: &Memory, estimate: &Estimate) -> Vec<&'static str> {
+        estimate.lines.iter().map(|line| memory.line(&line.plan)).collect()
+    }
+
+    #[test]
+    fn only_what_changed_is_marked() {
+        let mut memory = Memory::default();
+        let (few, more) = (answer(3), answer(4));
+        assert_eq!(few.lines.len(), 2, "the example has two lines");
+        memory.take(&few);
+        assert_eq!((memory.total(), classes(&memory, &few)), ("", vec!["", ""]));
+        memory.take(&more);
+        memory.take(&more);
+        assert_eq!((memory.total(), classes(&memory, &more)), ("mark-odd", vec!["mark-odd", ""]));
+        memory.take(&few);
+        assert_eq!((memory.total(), classes(&memory, &few)), ("mark-even", vec!["mark-even", ""]));
+    }
+
+    #[test]
+    fn a_line_that_is_new_is_marked() {
+        let mut memory = Memory::default();
+        let nothing = Estimate { lines: Vec::new(), ..(*answer(3)).clone() };
+        memory.take(&Rc::new(nothing));
+        let full = answer(3);
+        memory.take(&full);
+        assert_eq!(classes(&memory, &full), ["mark-odd", "mark-odd"]);
+    }
 }

@@ -1,5 +1,6 @@
 //! The right side of the page: what it takes. A reading of one estimate; nothing here computes, and nothing here knows a plan.
 
+mod bar;
 mod buy;
 mod cite;
 mod door;
@@ -16,6 +17,7 @@ mod pooled;
 mod prices;
 mod reasons;
 mod report;
+mod sum;
 mod sure;
 mod tabs;
 mod total;
@@ -30,7 +32,6 @@ use yew::prelude::*;
 use super::hooks::Shown;
 use crate::report::Estimate;
 use door::Door;
-use icon::Icon;
 use own_price::OnPrice;
 use panel::Panel;
 use paper::{Medium, use_paper};
@@ -52,10 +53,7 @@ pub struct AnswerProps {
 #[component]
 pub fn Answer(props: &AnswerProps) -> Html {
     let up = use_state_eq(|| false);
-    let turn = {
-        let up = up.clone();
-        Callback::from(move |()| up.set(!*up))
-    };
+    let bar = use_node_ref();
     // Whoever follows a warning to its field wants to see the field.
     let on_go = {
         let (on_go, up) = (props.on_go.clone(), up.setter());
@@ -65,14 +63,15 @@ pub fn Answer(props: &AnswerProps) -> Html {
         })
     };
     let body = match &props.shown.estimate {
-        Some(estimate) => html! { <Full key="full" shown={props.shown.clone()} {estimate} on_price={&props.on_price} {on_go} /> },
+        Some(estimate) => {
+            html! { <Full key="full" shown={props.shown.clone()} {estimate} on_price={&props.on_price} {on_go} /> }
+        }
         None => html! { <div key="none">{ unanswered(&props.shown, &on_go) }</div> },
     };
+    let class = classes!("answer", up.then_some("answer-up"));
     html! {
-        <section class={classes!("answer", up.then_some("answer-up"))} aria-labelledby="answer-title" data-testid="answer">
-            <button type="button" class="answer-bar" aria-expanded={up.to_string()} aria-controls="answer-body" onclick={turn.reform(|_: MouseEvent| ())}>
-                { bar(&props.shown) }{ icon::draw(Icon::Chevron) }
-            </button>
+        <section {class} aria-labelledby="answer-title" data-testid="answer" onkeydown={bar::closes(&up, &bar)}>
+            { bar::draw(&props.shown, &up, &bar) }
             <div id="answer-body" class="answer-body">
                 <h2 id="answer-title" class="answer-title">{ "What it takes" }</h2>
                 <div class="answer-content">{ body }</div>
@@ -81,32 +80,14 @@ pub fn Answer(props: &AnswerProps) -> Html {
     }
 }
 
-/// The answer as the bar shows it: what is the matter, if something is, and the total.
-fn bar(shown: &Shown) -> Html {
-    let (amount, unit) = match shown.estimate.as_deref().filter(|estimate| !is_blank(estimate)) {
-        Some(estimate) => (estimate.monthly.amount.grouped(), words::unit_of(&estimate.monthly)),
-        None => (String::new(), "no answer yet".to_owned()),
-    };
-    let invalid = shown.estimate.as_ref().is_some_and(|estimate| !estimate.valid);
-    let (class, name) = match (shown.stale, invalid) {
-        (true, _) => ("bar-name bar-bad", "For your last complete input"),
-        (false, true) => ("bar-name bar-bad", "Not valid: something must be mended"),
-        (false, false) => ("bar-name", "What it takes"),
-    };
-    html! {
-        <span class="bar-words">
-            <span {class}>{ name }</span>
-            <span class="bar-total"><strong>{ amount }</strong>{ " " }<small>{ unit }</small></span>
-        </span>
-    }
-}
-
 /// What stands in place of the total before anything is described; `index.html` says the same until the app is there.
-const INVITATION: &str = "Say who uses what, and the answer stands here: what to buy, what it costs a month and a year, and why.";
+const INVITATION: &str =
+    "Say who uses what, and the answer stands here: what to buy, what it costs a month and a year, and why.";
 
 /// When there is no answer at all.
 fn unanswered(shown: &Shown, on_go: &Callback<AttrValue>) -> Html {
-    let says = if shown.faults.is_empty() { INVITATION } else { "There is no answer yet. This is still missing or wrong:" };
+    let says =
+        if shown.faults.is_empty() { INVITATION } else { "There is no answer yet. This is still missing or wrong:" };
     html! { <><p class="nothing">{ says }</p>{ watch::faults(&shown.faults, on_go) }</> }
 }
 
@@ -143,17 +124,21 @@ fn Full(props: &FullProps) -> Html {
         Callback::from(move |door| opened.set(Some(door)))
     };
     let view = match *tab {
-        Tab::Buy => buy::view(shown, estimate, &memory, &buy::Ways { open: &on_open, price: &props.on_price, go: &props.on_go }),
+        Tab::Buy => {
+            buy::view(shown, estimate, &memory, &buy::Ways { open: &on_open, price: &props.on_price, go: &props.on_go })
+        }
         Tab::Reasons => reasons::view(estimate, &shown.book, false),
         Tab::Prices => html! { <Prices book={shown.book.clone()} /> },
     };
+    let blank = is_blank(estimate);
+    let spoken = if blank { String::new() } else { total::spoken(estimate) };
     let on_tab = {
         let tab = tab.setter();
         Callback::from(move |next| tab.set(next))
     };
     html! {
         <>
-            <div class="spoken unseen" role="status">{ if is_blank(estimate) { String::new() } else { total::spoken(estimate) } }</div>
+            <div class="spoken unseen" role="status">{ spoken }</div>
             <div class="stale-place">{ stale(shown, &props.on_go) }</div>
             <div class={if shown.stale { "headline headline-stale" } else { "headline" }}>
                 <div class="head">{ head(estimate, memory.total(), &on_open) }</div>
@@ -161,7 +146,9 @@ fn Full(props: &FullProps) -> Html {
             </div>
             <Tabs open={*tab} on_open={on_tab} />
             <div id="answer-view" class="answer-view" role="tabpanel" tabindex="0" aria-labelledby={tab.id()}>{ view }</div>
-            <p class="answer-acts"><button type="button" class="quiet" onclick={print.reform(|_: MouseEvent| ())}>{ "Print" }</button></p>
+            <p class="answer-acts" hidden={blank}>
+                <button type="button" class="quiet" onclick={print.reform(|_: MouseEvent| ())}>{ "Print" }</button>
+            </p>
             <div class="panel-place">{ behind(&opened, props) }</div>
             <div class="report-place">{ paper_version(medium, props) }</div>
         </>

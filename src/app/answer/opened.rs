@@ -7,18 +7,19 @@ use super::cite;
 use super::door::Door;
 use super::own_price::{self, OnPrice};
 use super::plan;
+use super::sum;
 use super::sure;
 use super::tree;
 use super::words;
 use crate::base::PlanId;
-use crate::pricebook::Book;
+use crate::pricebook::{Book, Plan};
 use crate::report::{Estimate, Line, Pooled};
 
 /// The heading and the content behind a door.
 pub fn behind(door: &Door, estimate: &Estimate, shown: &Shown, on_price: &OnPrice) -> (String, Html) {
     let book = &*shown.book;
     match door {
-        Door::Total => ("The total".to_owned(), total(estimate, book)),
+        Door::Total => ("The total".to_owned(), sum::explain(estimate, book)),
         Door::Sure => ("How sure this is".to_owned(), sure::explain(estimate)),
         Door::Edition => (format!("Edition {}", estimate.edition), edition(book)),
         Door::Line(id) => match find(estimate, id) {
@@ -45,37 +46,6 @@ fn gone() -> (String, Html) {
     ("No longer part of the answer".to_owned(), html! { <p class="lead">{ "The last change took it away." }</p> })
 }
 
-fn total(estimate: &Estimate, book: &Book) -> Html {
-    html! {
-        <>
-            <p class="lead">{ format!("{} is the sum of {}.", estimate.monthly, words::counted(estimate.lines.len(), "line", "lines")) }</p>
-            <table class="facts">
-                <caption class="unseen">{ "The lines of the sum" }</caption>
-                <tbody>
-                    for line in &estimate.lines {
-                        <tr key={line.plan.as_str()}><th scope="row">{ &line.name }</th><td class="num">{ amount(line) }</td></tr>
-                    }
-                    <tr class="sum" key="-sum"><th scope="row">{ "Per month" }</th><td class="num">{ estimate.monthly.amount.grouped() }</td></tr>
-                    <tr key="-year"><th scope="row">{ "Per year: twelve months" }</th><td class="num">{ estimate.yearly.amount.grouped() }</td></tr>
-                </tbody>
-            </table>
-            <p class="hint">{ format!("In {}, at the prices of edition {}, which holds from {}.", estimate.monthly.currency, estimate.edition, estimate.holds_from) }</p>
-            <h3>{ "How each line comes about" }</h3>
-            <ul class="plain needs">
-                for line in &estimate.lines {
-                    <li key={line.plan.as_str()}>
-                        <details><summary>{ &line.reason.says }</summary>{ tree::body(&line.reason, book) }</details>
-                    </li>
-                }
-            </ul>
-        </>
-    }
-}
-
-fn amount(line: &Line) -> String {
-    line.amount.as_ref().map_or_else(|| "price not published".to_owned(), |price| price.amount.grouped())
-}
-
 fn line(line: &Line, book: &Book) -> Html {
     let to_buy = line.quantity.saturating_sub(line.owned);
     html! {
@@ -87,7 +57,7 @@ fn line(line: &Line, book: &Book) -> Html {
                     { fact("Needed", format!("{} × {}", words::number(line.quantity), line.unit_name)) }
                     { fact("Owned already", words::number(line.owned)) }
                     { fact("To buy", words::number(to_buy)) }
-                    { fact("Price of one", line.unit_price.as_ref().map_or("not published".to_owned(), |unit| unit.price.to_string())) }
+                    { fact("Price of one", line.unit_price.as_ref().map_or("not published".to_owned(), |it| it.price.to_string())) }
                     { fact("Amount", line.amount.as_ref().map_or("not in the total".to_owned(), ToString::to_string)) }
                 </tbody>
             </table>
@@ -97,7 +67,9 @@ fn line(line: &Line, book: &Book) -> Html {
                 <caption class="unseen">{ "Who gets it" }</caption>
                 <tbody>
                     for (place, holder) in line.holders.iter().enumerate() {
-                        <tr key={place}><th scope="row">{ &holder.who }</th><td class="num">{ words::number(holder.quantity) }</td></tr>
+                        <tr key={place}>
+                            <th scope="row">{ &holder.who }</th><td class="num">{ words::number(holder.quantity) }</td>
+                        </tr>
                     }
                 </tbody>
             </table>
@@ -128,7 +100,7 @@ fn founded(line: &Line, book: &Book) -> Html {
     }
 }
 
-fn price(line: &Line, plan: &crate::pricebook::Plan, shown: &Shown, on_price: &OnPrice) -> Html {
+fn price(line: &Line, plan: &Plan, shown: &Shown, on_price: &OnPrice) -> Html {
     let says = line.unit_price.as_ref().map_or_else(
         || format!("No source of edition {} prints what one {} costs.", shown.book.edition.id, line.unit_name),
         |unit| format!("One {} costs {}.", line.unit_name, unit.price),
@@ -164,12 +136,13 @@ fn pooled(pool: &Pooled, book: &Book) -> Html {
 }
 
 fn edition(book: &Book) -> Html {
+    let head = &book.edition;
     html! {
         <>
-            <p class="lead">{ &book.edition.why }</p>
-            <p>{ format!("Its prices, limits and plans hold from {} on, in {}.", book.edition.holds_from, book.edition.currency) }</p>
+            <p class="lead">{ &head.why }</p>
+            <p>{ format!("Its prices, limits and plans hold from {} on, in {}.", head.holds_from, head.currency) }</p>
             <h3>{ "Where the change is documented" }</h3>
-            { cite::sources(&book.edition.sources, book) }
+            { cite::sources(&head.sources, book) }
         </>
     }
 }

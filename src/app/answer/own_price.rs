@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::cite;
-use super::words;
 use crate::base::{PlanId, SourceId};
 use crate::pricebook::schema::{PriceShape, Seen};
 use crate::pricebook::{Book, Plan};
@@ -45,7 +44,8 @@ fn one(plan: &Plan, shown: &Shown, on_price: &OnPrice) -> Html {
 /// The field by itself, for any plan.
 pub fn field(plan: &Plan, shown: &Shown, on_price: &OnPrice) -> Html {
     let typed = shown.prices.get(&plan.id).cloned().unwrap_or_default();
-    let fault = shown.faults.iter().find(|fault| fault.path.contains("prices") && fault.path.contains(plan.id.as_str()));
+    let fault =
+        shown.faults.iter().find(|fault| fault.path.contains("prices") && fault.path.contains(plan.id.as_str()));
     let (id, hint) = (format!("own-{}", plan.id), format!("own-{}-hint", plan.id));
     let oninput = {
         let (plan, on_price) = (plan.id.clone(), on_price.clone());
@@ -95,7 +95,7 @@ fn take(plan: &Plan, offer: &Seen, book: &Book, on_price: &OnPrice) -> Html {
         <>
             <button type="button" class="quiet take" aria-label={format!("{label} for {}", plan.name)}
                 onclick={on_price.reform(move |_| (id.clone(), amount.clone()))}>{ &label }</button>
-            { " seen, " }{ cite::badge(offer.standing) }{ " " }<small>{ words::keys(&offer.sources) }</small>
+            { cite::badge(offer.standing) }
             { cite::note(offer.note.as_deref()) }
             { cite::sources(&offer.sources, book) }
         </>

@@ -6,7 +6,7 @@ use super::cite;
 use super::grants;
 use super::words;
 use crate::base::{Money, Period, PlanId, SourceId};
-use crate::pricebook::schema::{Channel, PriceShape, RequiredBy, Requirement, Standing, Tier};
+use crate::pricebook::schema::{Channel, Figure, PriceShape, RequiredBy, Requirement, Standing, Tier};
 use crate::pricebook::{Book, Plan};
 
 /// The price in a few words, for a list.
@@ -48,11 +48,23 @@ pub fn beside_price(plan: &Plan, book: &Book) -> Html {
                     </li>
                 }
             </ul>
-            <ul class="plain">for (place, needed) in plan.requires.iter().enumerate() { <li key={place}>{ requirement(needed, book) }</li> }</ul>
-            <p class="remark">{ plan.last_day.map(|day| format!("Sold until {day}; those who own it keep it.")).unwrap_or_default() }</p>
-            <p class="remark">{ if plan.on_request { "Its conditions are not known, so it is never proposed; it can be typed in." } else { "" } }</p>
+            <ul class="plain">
+                for (place, needed) in plan.requires.iter().enumerate() { <li key={place}>{ requirement(needed, book) }</li> }
+            </ul>
+            <p class="remark">{ limits(plan) }</p>
             <details><summary>{ "Where the plan is documented" }</summary>{ cite::sources(&plan.sources, book) }</details>
         </div>
+    }
+}
+
+/// What speaks against buying it, if anything does.
+fn limits(plan: &Plan) -> String {
+    match plan.last_day {
+        Some(day) => format!("Sold until {day}; those who own it keep it."),
+        None if plan.on_request => {
+            "Its conditions are not known, so it is never proposed; it can be typed in.".to_owned()
+        }
+        None => String::new(),
     }
 }
 
@@ -61,22 +73,34 @@ fn price(plan: &Plan, book: &Book) -> Html {
     let cost = short_price(plan, currency);
     match &plan.price {
         PriceShape::PerUnit { standing, sources, note, .. } => priced(&cost, *standing, sources, note.as_deref(), book),
-        PriceShape::Metered { standing, sources, .. } => priced(&cost, *standing, sources, None, book),
-        PriceShape::Included { sources } => priced("Included in something else, or free", Standing::Official, sources, None, book),
+        PriceShape::Metered { standing, sources, free, .. } => html! {
+            <div class="price">
+                { priced(&cost, *standing, sources, None, book) }
+                for figure in free { { counted("Free of charge", figure, book) } }
+            </div>
+        },
+        PriceShape::Included { sources } => {
+            priced("Included in something else, or free", Standing::Official, sources, None, book)
+        }
         PriceShape::NotPublished { sources, .. } => html! {
-            <div class="price"><p class="unknown">{ "No source of the edition prints a price" }</p>{ cite::sources(sources, book) }</div>
+            <div class="price">
+                <p class="unknown">{ "No source of the edition prints a price" }</p>
+                { cite::sources(sources, book) }
+            </div>
         },
         PriceShape::Volume { tiers, period } => html! {
-            <div class="price">for (place, tier) in tiers.iter().enumerate() { <div key={place}>{ step(tier, currency, *period, book) }</div> }</div>
+            <div class="price">
+                for (place, tier) in tiers.iter().enumerate() { <div key={place}>{ step(tier, currency, *period, book) }</div> }
+            </div>
         },
     }
 }
 
-fn priced(said: &str, standing: Standing, sources: &[SourceId], note: Option<&str>, book: &Book) -> Html {
+fn priced(said: &str, standing: Standing, sources: &[SourceId], remark: Option<&str>, book: &Book) -> Html {
     html! {
         <div class="price">
             <p><strong class="value">{ said }</strong>{ " " }{ cite::badge(standing) }</p>
-            { cite::note(note) }
+            { cite::note(remark) }
             { cite::sources(sources, book) }
         </div>
     }
@@ -101,8 +125,12 @@ fn minimum(plan: &Plan, book: &Book) -> Html {
     let Some(least) = &plan.minimum else {
         return html! { <div class="price"></div> };
     };
-    let said = format!("Sold from {} units on", words::number(least.value));
-    priced(&said, least.standing, &least.sources, least.note.as_deref(), book)
+    counted("Fewest that are sold", least, book)
+}
+
+fn counted(name: &str, figure: &Figure, book: &Book) -> Html {
+    let said = format!("{name}: {}", words::number(figure.value));
+    priced(&said, figure.standing, &figure.sources, figure.note.as_deref(), book)
 }
 
 fn requirement(needed: &Requirement, book: &Book) -> Html {
@@ -112,7 +140,8 @@ fn requirement(needed: &Requirement, book: &Book) -> Html {
         RequiredBy::Tenant => "once in the tenant",
         RequiredBy::Flow => "for the owner of the flow, or the flow itself",
     };
-    html! { <><p>{ format!("Needs beside it, {by}: {}", names.join(" or ")) }</p>{ cite::sources(&needed.sources, book) }</> }
+    let says = format!("Needs beside it, {by}: {}", names.join(" or "));
+    html! { <><p>{ says }</p>{ cite::sources(&needed.sources, book) }</> }
 }
 
 fn name<'a>(id: &'a PlanId, book: &'a Book) -> &'a str {

@@ -34,12 +34,13 @@ fn class(pool: &Pooled) -> &'static str {
 
 fn bar(pool: &Pooled, on_open: &Callback<Door>) -> Html {
     let numbers = format!("{} of {}", words::number(pool.needed), words::number(pool.entitled));
+    let label = format!("{} of {}", pool.unit, pool.name);
     let (needed, entitled) = shares(pool);
     html! {
         <>
             <span class="pool-name">{ &pool.name }</span>
             <span class="pool-numbers">
-                <Figure door={Door::Pooled(pool.key.clone())} {on_open} label={format!("{} of {}", pool.unit, pool.name)} text={numbers} />
+                <Figure door={Door::Pooled(pool.key.clone())} {on_open} {label} text={numbers} />
                 { " " }<small>{ &pool.unit }{ shortage(pool) }</small>
             </span>
             <svg class="pool-bar" viewBox="0 0 100 4" preserveAspectRatio="none" width="100%" height="6" aria-hidden="true">
@@ -63,4 +64,22 @@ fn shares(pool: &Pooled) -> (u64, u64) {
     let whole = u128::from(pool.needed.max(pool.entitled).max(1));
     let share = |part: u64| u64::try_from(u128::from(part) * 100 / whole).unwrap_or(100);
     (share(pool.needed), share(pool.entitled))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Step;
+
+    #[test]
+    fn bars_are_never_longer_than_their_place() {
+        let shares_of = |needed, entitled| {
+            let text = String::new;
+            shares(&Pooled { key: text(), name: text(), unit: text(), needed, entitled, reason: Step::default() })
+        };
+        assert_eq!(shares_of(30, 40), (75, 100));
+        assert_eq!(shares_of(40, 30), (100, 75));
+        assert_eq!(shares_of(0, 0), (0, 0));
+        assert_eq!(shares_of(u64::MAX, u64::MAX), (100, 100));
+    }
 }

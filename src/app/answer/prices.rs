@@ -1,4 +1,4 @@
-//! The price book as a view: all plans of the edition with price, unit, what they bring and where it is said, to be searched.
+//! The price book as a view, to be searched: all plans of the edition with price, unit, what they bring and where it is said.
 
 use std::rc::Rc;
 
@@ -36,15 +36,16 @@ pub fn Prices(props: &PricesProps) -> Html {
             wanted.set(input.value());
         })
     };
-    let book = &*props.book;
+    let (book, head) = (&*props.book, &props.book.edition);
     let found: Vec<&Plan> = book.plans().filter(|plan| fits(plan, &wanted)).collect();
     let says = words::counted(found.len(), "plan", "plans");
     html! {
         <div class="prices">
-            <p class="hint">{ format!("Edition {}, holding from {}. {}", book.edition.id, book.edition.holds_from, book.edition.why) }</p>
+            <p class="hint">{ format!("Edition {}, holding from {}. {}", head.id, head.holds_from, head.why) }</p>
             <div class="asked">
                 <label for="prices-search">{ "Find a plan" }</label>
-                <input id="prices-search" type="search" autocomplete="off" placeholder="such as flow, portal, storage" value={(*wanted).clone()} {oninput} />
+                <input id="prices-search" type="search" autocomplete="off" placeholder="such as flow, portal, storage"
+                    value={(*wanted).clone()} {oninput} />
                 <p class="hint" role="status">{ says }</p>
             </div>
             for family in FAMILIES { <div key={words::family(family)}>{ group(family, &found, book) }</div> }
@@ -67,7 +68,9 @@ fn entry(plan: &Plan, book: &Book) -> Html {
         <details class="plan" data-plan={plan.id.to_string()}>
             <summary>
                 <span class="plan-name">{ &plan.name }</span>
-                <span class="plan-price">{ plan::short_price(plan, &book.edition.currency) }<small>{ format!("per {}", plan.unit_name) }</small></span>
+                <span class="plan-price">
+                    { plan::short_price(plan, &book.edition.currency) }<small>{ "per " }{ &plan.unit_name }</small>
+                </span>
             </summary>
             { plan::facts(plan, book) }
         </details>
@@ -76,6 +79,7 @@ fn entry(plan: &Plan, book: &Book) -> Html {
 
 /// Whether every word that is looked for stands somewhere in the plan's name, unit, id or description.
 fn fits(plan: &Plan, wanted: &str) -> bool {
-    let text = format!("{} {} {} {} {}", plan.name, plan.id, plan.unit_name, plan.about, words::family(plan.family)).to_lowercase();
+    let text = format!("{} {} {} {} {}", plan.name, plan.id, plan.unit_name, plan.about, words::family(plan.family))
+        .to_lowercase();
     wanted.to_lowercase().split_whitespace().all(|word| text.contains(word))
 }

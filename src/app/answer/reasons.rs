@@ -29,7 +29,7 @@ pub fn view(estimate: &Estimate, book: &Book, unfolded: bool) -> Html {
             </section>
             <section hidden={estimate.sources.is_empty()}>
                 <h3>{ "Sources used" }</h3>
-                <ul class="sources" data-testid="sources">
+                <ul class="sources all-sources" data-testid="sources">
                     for (id, source) in &estimate.sources { <li key={id.as_str()}>{ cite::source(source) }</li> }
                 </ul>
             </section>

@@ -7,7 +7,7 @@ use super::sure::verdict;
 use super::total;
 use super::words;
 use crate::pricebook::Book;
-use crate::report::{Estimate, Line};
+use crate::report::{Estimate, Line, Pooled};
 
 /// The whole report.
 pub fn whole(estimate: &Estimate, book: &Book, stale: bool) -> Html {
@@ -17,7 +17,9 @@ pub fn whole(estimate: &Estimate, book: &Book, stale: bool) -> Html {
         <article class="report" data-testid="report">
             <h1>{ name }</h1>
             <p>{ format!("Prices of edition {}, which holds from {}. {}", estimate.edition, estimate.holds_from, book.edition.why) }</p>
-            <p class="report-total"><strong>{ estimate.monthly.to_string() }</strong>{ format!(" · {} {}", estimate.yearly, total::without(estimate)) }</p>
+            <p class="report-total">
+                <strong>{ estimate.monthly.to_string() }</strong>{ format!(" · {} {}", estimate.yearly, total::without(estimate)) }
+            </p>
             <p>{ verdict }{ "." }{ if stale { " This is the answer to the last complete input." } else { "" } }</p>
             <h2>{ "What to buy" }</h2>
             { lines(estimate) }
@@ -50,7 +52,8 @@ fn row(line: &Line) -> Html {
         Some(unit) => format!("{} ({})", words::keys(&unit.sources), words::standing(unit.standing)),
         None => String::new(),
     };
-    let who: Vec<String> = line.holders.iter().map(|holder| format!("{} ({})", holder.who, words::number(holder.quantity))).collect();
+    let who: Vec<String> =
+        line.holders.iter().map(|holder| format!("{} ({})", holder.who, words::number(holder.quantity))).collect();
     html! {
         <tr key={line.plan.as_str()}>
             <th scope="row"><span class="plan-name">{ &line.name }</span><span class="who">{ who.join(", ") }</span></th>
@@ -69,7 +72,9 @@ fn issues(estimate: &Estimate) -> Html {
             <h2>{ "What to watch" }</h2>
             <ul>
                 for (place, issue) in estimate.issues.iter().enumerate() {
-                    <li key={place}><strong>{ words::severity(issue.severity) }{ ": " }</strong>{ &issue.says }{ " " }{ &issue.remedy }</li>
+                    <li key={place}>
+                        <strong>{ words::severity(issue.severity) }{ ": " }</strong>{ &issue.says }{ " " }{ &issue.remedy }
+                    </li>
                 }
             </ul>
         </section>
@@ -82,11 +87,14 @@ fn pooled(estimate: &Estimate) -> Html {
             <h2>{ "Pooled over the tenant" }</h2>
             <ul>
                 for pool in &estimate.pooled {
-                    <li key={pool.key.as_str()}>
-                        { format!("{}: {} needed, {} entitled ({})", pool.name, words::number(pool.needed), words::number(pool.entitled), pool.unit) }
-                    </li>
+                    <li key={pool.key.as_str()}>{ pool_line(pool) }</li>
                 }
             </ul>
         </section>
     }
+}
+
+fn pool_line(pool: &Pooled) -> String {
+    let (needed, entitled) = (words::number(pool.needed), words::number(pool.entitled));
+    format!("{}: {needed} needed, {entitled} entitled ({})", pool.name, pool.unit)
 }

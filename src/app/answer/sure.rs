@@ -27,7 +27,10 @@ pub fn verdict(estimate: &Estimate) -> (Tone, String) {
     }
     match &estimate.optimality {
         None => (Tone::Good, "Valid: your own combination covers every need".to_owned()),
-        Some(found) if found.proven => (Tone::Good, "Proven cheapest of all valid combinations".to_owned()),
+        Some(found) if found.proven && estimate.unpriced.is_empty() => {
+            (Tone::Good, "Proven cheapest of all valid combinations".to_owned())
+        }
+        Some(found) if found.proven => (Tone::Good, "Proven cheapest, as far as prices are published".to_owned()),
         Some(found) => match &found.at_least {
             Some(bound) => (Tone::Open, format!("Valid, not proven cheapest: none costs less than {bound}")),
             None => (Tone::Open, "Valid, but not proven cheapest".to_owned()),
@@ -38,12 +41,18 @@ pub fn verdict(estimate: &Estimate) -> (Tone, String) {
 /// What the line means, for those who open it.
 fn meaning(estimate: &Estimate) -> String {
     match &estimate.optimality {
-        None => "You chose this combination; it was priced and checked against every need, but no cheaper one was looked for.".to_owned(),
+        None => {
+            "You chose this combination. It was priced and checked against every need; no cheaper one was looked for."
+                .to_owned()
+        }
         Some(found) if found.proven => format!(
-            "A solver compared all combinations and proved that no valid one is cheaper by a cent or more. It went through {} of its search tree. The result was then priced and checked again by exact arithmetic.",
+            "A solver proved that no valid combination is cheaper by a cent or more; it went through {} of its search tree. \
+             What it found was then priced and checked again by exact arithmetic.",
             words::counted(usize::try_from(found.nodes).unwrap_or(usize::MAX), "node", "nodes"),
         ),
-        Some(_) => "The solver stopped at its bound before it could exclude every cheaper combination. What it found is valid.".to_owned(),
+        Some(_) => {
+            "The solver stopped before it could exclude every cheaper combination. What it found is valid.".to_owned()
+        }
     }
 }
 
@@ -87,5 +96,33 @@ pub fn explain(estimate: &Estimate) -> Html {
                 }
             </ul>
         </>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::licensing::{Scenario, cheapest};
+    use crate::pricebook::library;
+    use crate::report::Optimality;
+
+    #[test]
+    fn nothing_is_called_proven_that_is_not() {
+        let book = library().book(None).expect("a book");
+        let found = cheapest(&book, &Scenario::default()).expect("an answer");
+        let with = |valid, optimality| verdict(&Estimate { valid, optimality, ..found.clone() });
+        let proven = |proven, at_least| Some(Optimality { proven, at_least, nodes: 1 });
+        assert!(with(true, proven(true, None)).1.starts_with("Proven cheapest"));
+        for (valid, optimality, tone) in [
+            (true, proven(false, None), Tone::Open),
+            (true, proven(false, Some(found.monthly.clone())), Tone::Open),
+            (true, None, Tone::Good),
+            (false, proven(true, None), Tone::Bad),
+            (false, None, Tone::Bad),
+        ] {
+            let (found, says) = with(valid, optimality);
+            assert_eq!(found, tone, "{says}");
+            assert!(!says.contains("Proven"), "{says}");
+        }
     }
 }

@@ -94,8 +94,8 @@ pub fn Tabs(props: &TabsProps) -> Html {
 fn one(tab: Tab, props: &TabsProps) -> Html {
     let open = tab == props.open;
     html! {
-        <button key={tab.id()} id={tab.id()} type="button" role="tab" class="tab" aria-selected={open.to_string()} aria-controls="answer-view"
-            tabindex={if open { "0" } else { "-1" }} onclick={props.on_open.reform(move |_| tab)}>
+        <button key={tab.id()} id={tab.id()} type="button" role="tab" class="tab" aria-controls="answer-view"
+            aria-selected={open.to_string()} tabindex={if open { "0" } else { "-1" }} onclick={props.on_open.reform(move |_| tab)}>
             { tab.name() }
         </button>
     }

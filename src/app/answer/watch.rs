@@ -13,7 +13,9 @@ pub fn issues(estimate: &Estimate, book: &Book, on_go: &Callback<AttrValue>) -> 
     let issues = estimate.issues.iter().filter(|issue| issue.code != Code::PriceNotPublished);
     html! {
         <ul class="issues" data-testid="issues">
-            for (place, issue) in issues.enumerate() { <li key={place} class={class(issue.severity)}>{ one(issue, book, on_go) }</li> }
+            for (place, issue) in issues.enumerate() {
+                <li key={place} class={class(issue.severity)}>{ one(issue, book, on_go) }</li>
+            }
         </ul>
     }
 }

@@ -35,7 +35,9 @@ pub fn standing(standing: Standing) -> &'static str {
 pub fn standing_means(standing: Standing) -> &'static str {
     match standing {
         Standing::Official => "The vendor printed it while the edition was valid.",
-        Standing::Community => "A partner, a user or an article of the community printed it; ask your seller before you rely on it.",
+        Standing::Community => {
+            "A partner, a user or an article of the community printed it; ask your seller before you rely on it."
+        }
         Standing::Later => "It is printed only in a source dated after this edition; it may not have been so yet.",
         Standing::Inferred => "No source prints it; it is worked out from other figures.",
     }

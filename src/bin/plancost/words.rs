@@ -170,7 +170,9 @@ impl Given {
         let of = match self.plain.first().map(|word| word.to_string_lossy()).as_deref() {
             None | Some("scenario") => Written::Scenario,
             Some("combination") => Written::Combination,
-            Some(other) => return fault(format!("there is no schema of \"{other}\", only of scenario and combination")),
+            Some(other) => {
+                return fault(format!("there is no schema of \"{other}\", only of scenario and combination"));
+            }
         };
         self.fits("schema", Takes { file: !self.plain.is_empty(), edition: false, combination: false, json: false })?;
         Ok(Request::Schema { of })
@@ -191,7 +193,10 @@ impl Given {
         }
         say(self.edition.is_some() && !takes.edition, format!("\"{command}\" has no use for \"--edition\""));
         say(self.json && !takes.json, format!("\"{command}\" has no use for \"--json\""));
-        say(self.combination.is_some() && !takes.combination, format!("\"{command}\" has no use for \"--combination\""));
+        say(
+            self.combination.is_some() && !takes.combination,
+            format!("\"{command}\" has no use for \"--combination\""),
+        );
         say(self.combination.is_none() && takes.combination, format!("\"{command}\" needs \"--combination FILE\""));
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }

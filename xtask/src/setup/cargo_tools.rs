@@ -26,7 +26,7 @@ fn install(name: &str, version: &str, programs: &[&str], flags: &[&str], takes: 
     };
     announce(&format!("{name} {version} into .tools"), &format!("{why}; once, about {takes}"));
     run(cargo()
-        .args(["install", name, "--version", version, "--root"])
+        .args(["install", name, "--version", version, "--force", "--root"])
         .arg(place::tools())
         .args(flags)
         // A build folder of its own: these crates are built for another purpose.

@@ -1,0 +1,193 @@
+//! Rows for what the tenant as a whole needs, for smallest quantities, and for plans that stand on others.
+
+use super::{Builder, signed};
+use crate::licensing::model::{Compare, Var};
+use crate::licensing::{needs, pools};
+use crate::pricebook::Plan;
+use crate::pricebook::schema::{CapacityGrant, Limit, RequiredBy, Right};
+
+impl Builder<'_, '_> {
+    /// Units of plans times what each brings, beside what people hold already.
+    fn supply(&self, each: impl Fn(&Plan) -> u64) -> (Vec<(Var, i64)>, u64) {
+        let terms = self
+            .build
+            .units
+            .values()
+            .map(|(plan, var, _)| (*var, signed(each(plan))))
+            .filter(|(_, times)| *times > 0)
+            .collect();
+        let held = self.resolved.book.plans().map(|plan| each(plan).saturating_mul(self.resolved.held(plan))).sum();
+        (terms, held)
+    }
+
+    fn at_least(&mut self, about: &str, terms: Vec<(Var, i64)>, right: i64) {
+        if right > 0 && !terms.is_empty() {
+            self.build.model.row(about, terms, Compare::AtLeast, right);
+        }
+    }
+
+    pub(super) fn add_tenant_needs(&mut self) {
+        for need in &self.demand.rights {
+            let (terms, held) = self.supply(|plan| u64::from(plan.gives(need.right)));
+            let held = held + pools::held_outside(self.resolved, need.right);
+            self.at_least("a right of the tenant", terms, signed(need.count) - signed(held));
+        }
+        for need in &self.demand.pools {
+            let each = |plan: &Plan| {
+                plan.grants
+                    .pools
+                    .get(&need.pool)
+                    .filter(|grant| !grant.once && grant.from_units.is_none())
+                    .map_or(0, |grant| grant.value)
+            };
+            let (terms, _) = self.supply(each);
+            let held: u64 = self
+                .resolved
+                .book
+                .plans()
+                .map(|plan| pools::pool_amount(plan, need.pool, self.resolved.held(plan)))
+                .sum();
+            self.at_least(pools::pool_key(need.pool), terms, signed(need.amount) - signed(held));
+        }
+        self.add_bot_requests();
+        let (terms, held) =
+            self.supply(|plan| plan.grants.desktop.as_ref().map_or(0, |grant| u64::from(grant.unattended)));
+        self.at_least("unattended bots", terms, signed(self.demand.unattended) - signed(held));
+        if self.demand.storage.is_needed() {
+            self.add_storage();
+        }
+    }
+
+    /// Flows that bots call share the limit of the tenant's licenses; the base license that runs the bots counts once.
+    fn add_bot_requests(&mut self) {
+        let load = needs::bot_load(self.resolved);
+        let stacking = |plan: &Plan| plan.grants.requests.as_ref().is_some_and(|grant| grant.stacks);
+        let once: u64 = self
+            .build
+            .units
+            .values()
+            .filter(|(plan, _, _)| !stacking(plan))
+            .map(|(plan, _, _)| needs::bot_requests_of(plan, 1))
+            .sum();
+        if load > once && once > 0 {
+            let (terms, held) = self.supply(|plan| if stacking(plan) { needs::bot_requests_of(plan, 1) } else { 0 });
+            self.at_least("requests of flows called by bots", terms, signed(load - once) - signed(held));
+        }
+    }
+
+    /// The base of the tenant comes once with the first subscription; spare database stands in for logs.
+    fn add_storage(&mut self) {
+        let (givers, held) = self.supply(|plan| u64::from(plan.gives(Right::BaseCapacity)));
+        let base = (held == 0).then(|| {
+            let base =
+                self.build.model.variable("base".into(), "whether the tenant has its base capacity".into(), (0, 1));
+            let terms = givers.into_iter().chain([(base, -1)]).collect();
+            self.build.model.row("the base comes with a subscription", terms, Compare::AtLeast, 0);
+            base
+        });
+        let need = &self.demand.storage;
+        let (database, file, both) = (need.database, need.file, need.database + need.log);
+        self.storage_row("database", base, database, &[Limit::TenantDatabaseMb], |grant| grant.database_mb);
+        self.storage_row("files", base, file, &[Limit::TenantFileMb], |grant| grant.file_mb);
+        let limits = [Limit::TenantDatabaseMb, Limit::TenantLogMb];
+        self.storage_row("database and logs", base, both, &limits, |grant| grant.database_mb + grant.log_mb);
+    }
+
+    fn storage_row(
+        &mut self,
+        about: &str,
+        base: Option<Var>,
+        need: u64,
+        base_limits: &[Limit],
+        each: impl Fn(&CapacityGrant) -> u64,
+    ) {
+        let (mut terms, held) = self.supply(|plan| plan.grants.capacity.as_ref().map_or(0, &each));
+        let base_amount: u64 = base_limits.iter().map(|limit| self.resolved.book.limit_value(*limit)).sum();
+        let mut right = signed(need) - signed(held);
+        match base {
+            Some(base) => terms.push((base, signed(base_amount))),
+            None => right -= signed(base_amount),
+        }
+        self.at_least(about, terms, right);
+    }
+
+    /// Smallest quantities, and plans that must be held beside others.
+    pub(super) fn add_conditions(&mut self) {
+        for (number, (plan, var, owned)) in
+            self.build.units.values().copied().collect::<Vec<_>>().into_iter().enumerate()
+        {
+            if let Some(minimum) = plan.minimum.as_ref().filter(|minimum| minimum.value > 1 && owned == 0) {
+                let any = self.build.model.variable(
+                    format!("any_{number}"),
+                    format!("whether there is any {}", plan.name),
+                    (0, 1),
+                );
+                let most = self.most_units(plan, minimum.value);
+                self.build.model.row(
+                    "the smallest quantity",
+                    vec![(var, 1), (any, -signed(minimum.value))],
+                    Compare::AtLeast,
+                    0,
+                );
+                self.build.model.row("any at all", vec![(var, 1), (any, -most)], Compare::AtMost, 0);
+                let licenses: Vec<Var> = self
+                    .build
+                    .flows
+                    .values()
+                    .flatten()
+                    .filter(|(known, _)| known.id == plan.id)
+                    .map(|(_, var)| *var)
+                    .collect();
+                for license in licenses {
+                    self.build.model.row(
+                        "a license of a flow is one of them",
+                        vec![(any, 1), (license, -1)],
+                        Compare::AtLeast,
+                        0,
+                    );
+                }
+            }
+            self.require(plan, var);
+        }
+    }
+
+    fn require(&mut self, plan: &Plan, var: Var) {
+        for need in plan.requires.iter().filter(|need| need.by == RequiredBy::Tenant) {
+            let others: Vec<Var> =
+                need.any_of.iter().filter_map(|id| self.build.units.get(id)).map(|(_, var, _)| *var).collect();
+            let held: u64 = need
+                .any_of
+                .iter()
+                .filter_map(|id| self.resolved.book.plan(id))
+                .map(|other| self.resolved.held(other))
+                .sum();
+            if held == 0 {
+                let most = self.most_units(plan, 1);
+                let terms = others.into_iter().map(|other| (other, most)).chain([(var, -1)]).collect();
+                self.build.model.row(format!("{} stands on another plan", plan.name), terms, Compare::AtLeast, 0);
+            }
+        }
+        for need in plan.requires.iter().filter(|need| need.by == RequiredBy::Each && !counted_for_agents(plan)) {
+            let others: Vec<Var> =
+                need.any_of.iter().filter_map(|id| self.build.units.get(id)).map(|(_, var, _)| *var).collect();
+            let held: u64 = need
+                .any_of
+                .iter()
+                .filter_map(|id| self.resolved.book.plan(id))
+                .map(|other| self.resolved.held(other))
+                .sum();
+            let terms = others.into_iter().map(|other| (other, 1)).chain([(var, -1)]).collect();
+            self.build.model.row(
+                format!("{} stands on another plan each", plan.name),
+                terms,
+                Compare::AtLeast,
+                -signed(held),
+            );
+        }
+    }
+}
+
+/// The base license of agents is a need of its own.
+fn counted_for_agents(plan: &Plan) -> bool {
+    plan.gives(Right::Chat) || plan.gives(Right::DigitalMessaging)
+}

@@ -1,0 +1,97 @@
+//! Units of each plan: those in use, those to spare, and what they cost by the shape of their price.
+
+use super::{Builder, signed};
+use crate::licensing::candidates::Candidate;
+use crate::licensing::model::{Compare, MOST, Var};
+use crate::pricebook::Plan;
+use crate::pricebook::schema::Unit;
+
+impl<'a> Builder<'_, 'a> {
+    /// Units of each plan: at least those in use and those owned; what is more than owned is paid for.
+    pub(super) fn add_units(&mut self) {
+        for (number, candidate) in self.candidates.plans.iter().enumerate() {
+            let plan = candidate.plan;
+            let fixed = self.fixed.get(&plan.id).copied().unwrap_or(0);
+            let uses = self.uses.remove(&plan.id).unwrap_or_default();
+            if uses.is_empty() && fixed == 0 && !self.candidates.helps_tenant(plan, self.demand) {
+                continue;
+            }
+            let owned = signed(candidate.owned);
+            let upper = if candidate.steps.is_empty() { owned } else { MOST };
+            let var =
+                self.build.model.variable(format!("units_{number}"), format!("units of {}", plan.name), (owned, upper));
+            // The units are a sum of whole numbers, so the search need not branch on them, only on those that nobody uses.
+            self.build.model.implied(var);
+            let spare = self.build.model.variable(
+                format!("spare_{number}"),
+                format!("{} that nobody uses", plan.name),
+                (0, upper),
+            );
+            let terms = uses.into_iter().map(|(used, times)| (used, -times)).chain([(var, 1), (spare, -1)]).collect();
+            self.build.model.row(format!("{} in use or spare", plan.name), terms, Compare::Equal, fixed);
+            self.price(number, candidate, var);
+            if candidate.nominal {
+                self.build.nominal.push(var);
+            }
+            self.build.units.insert(plan.id.clone(), (plan, var, candidate.owned));
+        }
+    }
+
+    fn price(&mut self, number: usize, candidate: &Candidate<'a>, var: Var) {
+        let owned = signed(candidate.owned);
+        match candidate.steps.as_slice() {
+            [] => {}
+            [(_, amount)] => self.build.model.cost(var, *amount, 1),
+            steps => {
+                let mut bought = vec![(var, -1)];
+                let mut chosen = Vec::new();
+                for (step, (from, amount)) in steps.iter().enumerate() {
+                    let most = self.most_units(candidate.plan, *from);
+                    let about = format!("{} bought at the price from {from} on", candidate.plan.name);
+                    let units = self.build.model.variable(format!("units_{number}_{step}"), about, (0, most));
+                    let on = self.build.model.variable(
+                        format!("tier_{number}_{step}"),
+                        "whether that price is taken".into(),
+                        (0, 1),
+                    );
+                    self.build.model.cost(units, *amount, 1);
+                    self.build.model.row(
+                        "a tier has its smallest quantity",
+                        vec![(units, 1), (on, -signed(*from))],
+                        Compare::AtLeast,
+                        0,
+                    );
+                    self.build.model.row("only the chosen tier", vec![(units, 1), (on, -most)], Compare::AtMost, 0);
+                    bought.push((units, 1));
+                    chosen.push((on, 1));
+                }
+                self.build.model.row(
+                    format!("{} is bought at one price", candidate.plan.name),
+                    chosen,
+                    Compare::AtMost,
+                    1,
+                );
+                self.build.model.row(
+                    format!("{} is bought or owned", candidate.plan.name),
+                    bought,
+                    Compare::Equal,
+                    -owned,
+                );
+            }
+        }
+    }
+
+    /// More units of a plan than could ever be of use.
+    pub(super) fn most_units(&self, plan: &Plan, from: u64) -> i64 {
+        let people: u64 = self.resolved.people.iter().map(|people| people.count).sum();
+        let pools: u64 = self
+            .demand
+            .pools
+            .iter()
+            .filter_map(|need| plan.grants.pools.get(&need.pool).map(|grant| need.amount.div_ceil(grant.value.max(1))))
+            .sum();
+        let for_people = if matches!(plan.unit, Unit::User | Unit::Pass) { people * 4 } else { 0 };
+        let flows = u64::try_from(self.resolved.flows.len()).unwrap_or(0);
+        signed(from + pools + for_people + flows + self.demand.unattended + 10)
+    }
+}

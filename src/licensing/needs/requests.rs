@@ -1,0 +1,152 @@
+//! Requests a day (REQ-1 and REQ-2): each person's, each licensed flow's, and those of flows that bots call.
+
+use std::collections::BTreeSet;
+
+use super::{Need, Part};
+use crate::licensing::assign::Assigned;
+use crate::licensing::resolve::Resolved;
+use crate::licensing::scenario::Trigger;
+use crate::licensing::words::{count_of, number};
+use crate::pricebook::Plan;
+use crate::pricebook::schema::{RequestGrant, Unit};
+use crate::report::{Code, Evidence, Issue, Step};
+
+/// Requests a day: each person's, which are never pooled, and those of flows with a license of their own.
+pub fn requests(resolved: &Resolved, assigned: &Assigned, parts: &[Part], issues: &mut Vec<Issue>) -> Vec<Need> {
+    let mut needs = Vec::new();
+    for part in parts.iter().filter(|part| part.found.load > 0) {
+        let name = &part.people.name;
+        let (load, limit) = (part.found.load, part.found.limit);
+        let says = format!(
+            "Each of {} of {name} makes about {} requests in 24 hours and may make {}.",
+            number(part.count),
+            number(load),
+            number(limit)
+        );
+        let mut reason = Step::says(says).by("REQ-1").formula(format!("{} ≤ {}", number(load), number(limit)));
+        let mut met_by = BTreeSet::new();
+        for (plan, units) in part.licenses.all() {
+            if let Some(grant) = &plan.grants.requests {
+                met_by.insert(plan.id.clone());
+                let units = if grant.stacks { units } else { 1 };
+                reason = reason.with(request_evidence(plan, units, grant));
+            }
+        }
+        if load > limit {
+            let says = format!(
+                "Each of {} of {name} would make about {} requests in 24 hours, but may make only {}.",
+                count_of(part.count, "person"),
+                number(load),
+                number(limit)
+            );
+            let remedy = "Add packs of requests, give the busiest flow a license of its own, or run it less often.";
+            issues.push(Issue::refusal(Code::RequestsShort, "flows", says).remedy(remedy).by("REQ-1"));
+        }
+        // Suites hold these limits already; only what is given is a reason to buy.
+        met_by.retain(|id| part.licenses.given.iter().any(|(plan, _)| plan.id == *id));
+        needs.push(Need { reason, met_by });
+    }
+    flow_requests(resolved, assigned, &mut needs, issues);
+    needs.extend(bot_requests(resolved, assigned, issues));
+    needs
+}
+
+/// Requests a day of flows that bots call, and of their children.
+pub fn bot_load(resolved: &Resolved) -> u64 {
+    let called = |flow: &usize| {
+        let root = resolved.first_chain(*flow).last().and_then(|root| resolved.flows.get(root));
+        root.is_some_and(|root| root.flow.trigger == Trigger::Bot)
+    };
+    resolved.flows.iter().filter(|(index, _)| called(index)).map(|(_, flow)| flow.load).sum()
+}
+
+/// What a plan of the tenant adds to the requests of bots' flows: once, or for each unit when it stacks.
+pub fn bot_requests_of(plan: &Plan, units: u64) -> u64 {
+    let grant = plan.grants.requests.as_ref().filter(|_| plan.unit == Unit::Tenant);
+    grant.map_or(0, |grant| grant.per_day.saturating_mul(if grant.stacks { units } else { units.min(1) }))
+}
+
+/// REQ-2: flows that bots call share the limit of the tenant's licenses for bots. Editions without such a limit judge nothing.
+fn bot_requests(resolved: &Resolved, assigned: &Assigned, issues: &mut Vec<Issue>) -> Option<Need> {
+    let load = bot_load(resolved);
+    if load == 0 || resolved.book.plans().all(|plan| bot_requests_of(plan, 1) == 0) {
+        return None;
+    }
+    let (mut limit, mut met_by, mut evidence) = (0_u64, BTreeSet::new(), Vec::new());
+    for plan in resolved.book.plans() {
+        let units = assigned.in_hand(resolved, plan);
+        let Some(grant) = plan.grants.requests.as_ref().filter(|_| bot_requests_of(plan, units) > 0) else { continue };
+        limit = limit.saturating_add(bot_requests_of(plan, units));
+        met_by.insert(plan.id.clone());
+        evidence.push(request_evidence(plan, if grant.stacks { units } else { 1 }, grant));
+    }
+    let says = format!(
+        "Flows called by bots make about {} requests in 24 hours and may make {}.",
+        number(load),
+        number(limit)
+    );
+    let mut reason = Step::says(says.clone()).by("REQ-2").formula(format!("{} ≤ {}", number(load), number(limit)));
+    reason.evidence = evidence;
+    if load > limit {
+        let remedy = "Add packs of billed sessions, which bring requests, or run these flows less often.";
+        issues.push(Issue::refusal(Code::RequestsShort, "flows", says).remedy(remedy).by("REQ-2"));
+    }
+    Some(Need { reason, met_by })
+}
+
+fn request_evidence(plan: &Plan, units: u64, grant: &RequestGrant) -> Evidence {
+    let value =
+        if units == 1 { number(grant.per_day) } else { format!("{} × {}", number(units), number(grant.per_day)) };
+    Evidence {
+        what: format!("requests in 24 hours with {}", plan.name),
+        value,
+        standing: grant.standing,
+        sources: grant.sources.clone(),
+        note: grant.note.clone(),
+    }
+}
+
+/// REQ-2: a flow with a license of its own has a limit of its own; its children count with it unless they have one too.
+fn flow_requests(resolved: &Resolved, assigned: &Assigned, needs: &mut Vec<Need>, issues: &mut Vec<Issue>) {
+    let children = resolved.children();
+    for (&index, licenses) in &assigned.flows {
+        let Some(flow) = resolved.flows.get(&index) else { continue };
+        let limit: u64 = licenses
+            .iter()
+            .filter_map(|(plan, units)| plan.grants.requests.as_ref().map(|grant| grant.per_day * units))
+            .sum();
+        let below = children.get(&index).map_or(&[][..], Vec::as_slice);
+        let own = below
+            .iter()
+            .filter(|child| !assigned.flows.contains_key(child))
+            .filter_map(|child| resolved.flows.get(child));
+        let load = flow.load + own.map(|child| child.load).sum::<u64>();
+        if load == 0 {
+            continue;
+        }
+        let says = format!(
+            "{} makes about {} requests in 24 hours and may make {} by its own license.",
+            flow.flow.name,
+            number(load),
+            number(limit)
+        );
+        let mut reason = Step::says(says).by("REQ-2").formula(format!("{} ≤ {}", number(load), number(limit)));
+        for (plan, units) in licenses {
+            if let Some(grant) = &plan.grants.requests {
+                reason = reason.with(request_evidence(plan, *units, grant));
+            }
+        }
+        if load > limit {
+            let says = format!(
+                "{} would make about {} requests in 24 hours; its own license allows {}.",
+                flow.flow.name,
+                number(load),
+                number(limit)
+            );
+            let remedy = "Add packs of requests to the flow, or run it less often.";
+            issues
+                .push(Issue::refusal(Code::RequestsShort, format!("flows[{index}]"), says).remedy(remedy).by("REQ-2"));
+        }
+        needs.push(Need { reason, met_by: licenses.iter().map(|(plan, _)| plan.id.clone()).collect() });
+    }
+}

@@ -1,0 +1,244 @@
+//! What one unit of a plan brings: rights, storage, requests, pooled amounts.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Standing;
+use crate::base::SourceId;
+
+/// What one unit of a plan brings, by key, as changed by one edition.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GrantsChange {
+    /// Which apps its holder may run.
+    pub apps: Option<AppGrant>,
+    /// Which flows are licensed by it, in each context.
+    pub flows: Option<Vec<FlowGrant>>,
+    /// Attended or unattended bots for desktop flows.
+    pub desktop: Option<DesktopGrant>,
+    /// What a person or the tenant may do beyond apps and flows.
+    pub rights: Option<Vec<RightGrant>>,
+    /// Megabytes of storage that each unit adds to the tenant.
+    pub capacity: Option<CapacityGrant>,
+    /// Requests in any 24 hours.
+    pub requests: Option<RequestGrant>,
+    /// Pooled amounts that the unit adds to the tenant each month.
+    #[serde(default)]
+    pub pools: BTreeMap<Pool, PoolGrant>,
+}
+
+/// Which apps may be run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AppGrant {
+    /// How far the right reaches.
+    pub scope: AppScope,
+    /// Apps that one pass covers in one environment (scope `pass`).
+    #[serde(default)]
+    pub apps: u32,
+    /// Portals that one pass covers in the same environment (scope `pass`).
+    #[serde(default)]
+    pub portals: u32,
+    /// Whether a pass covers the apps *and* the portals, or either of them (scope `pass`).
+    #[serde(default)]
+    pub together: bool,
+    /// How well it is founded.
+    #[serde(default)]
+    pub standing: Standing,
+    /// Where that is said.
+    pub sources: Vec<SourceId>,
+    /// What a reader should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// How far the right to run apps reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AppScope {
+    /// All apps and portals, premium connectors included.
+    Everything,
+    /// A few named apps and portals in one environment, premium connectors included.
+    Pass,
+    /// Apps with standard connectors only.
+    Standard,
+    /// Apps with standard connectors, and premium ones that extend Dynamics 365 in the same environment, portals among them.
+    Dynamics365,
+    /// Premium apps that extend Dynamics 365, but no portals of one's own.
+    Dynamics365NoPortals,
+}
+
+/// Which flows are licensed, in one context.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FlowGrant {
+    /// The context.
+    pub scope: FlowScope,
+    /// How well it is founded.
+    #[serde(default)]
+    pub standing: Standing,
+    /// Where that is said.
+    pub sources: Vec<SourceId>,
+}
+
+/// The context in which flows are licensed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FlowScope {
+    /// All flows that the holder owns or runs, premium connectors included.
+    Everything,
+    /// The one flow it is assigned to, for everybody.
+    OneFlow,
+    /// Flows with standard connectors.
+    Standard,
+    /// Premium flows in the context of an app that the holder may run under the same license.
+    AppContext,
+    /// Premium flows in the context of Dynamics 365.
+    Dynamics365,
+    /// Flows called by a bot of the tenant.
+    BotContext,
+}
+
+/// Bots for desktop flows (robotic process automation).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DesktopGrant {
+    /// Attended bots for the holder.
+    #[serde(default)]
+    pub attended: u32,
+    /// Unattended bots: runs at the same time.
+    #[serde(default)]
+    pub unattended: u32,
+    /// Whether the plan is a base on which unattended add-ons may stand.
+    #[serde(default)]
+    pub base_for_unattended: bool,
+    /// How well it is founded.
+    #[serde(default)]
+    pub standing: Standing,
+    /// Where that is said.
+    pub sources: Vec<SourceId>,
+}
+
+/// Something a holder or the tenant may do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RightGrant {
+    /// The right.
+    pub right: Right,
+    /// How well it is founded.
+    #[serde(default)]
+    pub standing: Standing,
+    /// Where that is said.
+    pub sources: Vec<SourceId>,
+}
+
+/// Rights beyond apps and flows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Right {
+    /// The tenant may run bots in any channel.
+    RunBots,
+    /// A person may create and manage bots.
+    AuthorBots,
+    /// Bots inside Microsoft Teams, with standard connectors only.
+    TeamsBots,
+    /// An agent may chat with customers (Omnichannel).
+    Chat,
+    /// An agent may use digital messaging channels (Omnichannel).
+    DigitalMessaging,
+    /// The base license of a customer service agent.
+    CustomerService,
+    /// Create, change and delete rows of restricted Dynamics 365 tables.
+    RestrictedTables,
+    /// Counts as a subscription that brings the tenant's base capacity.
+    BaseCapacity,
+}
+
+/// Storage that each unit adds to the tenant, in megabytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CapacityGrant {
+    /// Database.
+    #[serde(default)]
+    pub database_mb: u64,
+    /// Files.
+    #[serde(default)]
+    pub file_mb: u64,
+    /// Logs.
+    #[serde(default)]
+    pub log_mb: u64,
+    /// How well it is founded.
+    #[serde(default)]
+    pub standing: Standing,
+    /// Where that is said.
+    pub sources: Vec<SourceId>,
+    /// What a reader should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Requests in any 24 hours.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RequestGrant {
+    /// Requests for each unit held.
+    pub per_day: u64,
+    /// The product line: different lines add up, in one line the largest counts.
+    pub line: String,
+    /// Whether several units on one person add up (passes, packs).
+    #[serde(default)]
+    pub stacks: bool,
+    /// How well it is founded.
+    #[serde(default)]
+    pub standing: Standing,
+    /// Where that is said.
+    pub sources: Vec<SourceId>,
+    /// What a reader should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Amounts that are pooled over the tenant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pool {
+    /// Billed sessions of Power Virtual Agents in a month.
+    BilledSessions,
+    /// Bot conversations of Omnichannel in a month.
+    BotConversations,
+    /// Portal logins in a month.
+    PortalLogins,
+    /// Portal page views in a month.
+    PortalPageViews,
+    /// AI Builder credits in a month.
+    AiBuilderCredits,
+    /// Messages, later credits, of Copilot Studio in a month.
+    CopilotCredits,
+    /// Signed-in users of Power Pages in a month.
+    AuthenticatedUsers,
+    /// Anonymous users of Power Pages in a month.
+    AnonymousUsers,
+}
+
+/// What a unit adds to a pool.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PoolGrant {
+    /// Amount in each month.
+    pub value: u64,
+    /// Units that must be held before any of it is granted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_units: Option<u64>,
+    /// Whether the amount is granted once for the tenant rather than for each unit.
+    #[serde(default)]
+    pub once: bool,
+    /// How well it is founded.
+    #[serde(default)]
+    pub standing: Standing,
+    /// Where that is said.
+    pub sources: Vec<SourceId>,
+    /// What a reader should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}

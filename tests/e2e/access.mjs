@@ -1,0 +1,115 @@
+// Whether everybody can use the page: by keyboard, on a phone, with aids, on paper.
+// Nothing here waits for a time, only for things to happen.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { choose, focused, home, play, total, until } from "../support/plan_page.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+await play(({ open }) => ({
+  async "every door opens on something, and closes"() {
+    const page = await open();
+    await choose(page, "SQL Server");
+    await page.locator("details.along > summary").click();
+    const doors = page.locator(".answer-body button.door");
+    const count = await doors.count();
+    assert(count >= 5, `${count} doors`);
+    for (let at = 0; at < count; at += 1) {
+      await doors.nth(at).click();
+      const dialog = page.getByRole("dialog");
+      assert((await dialog.locator(".panel-body").innerText()).length > 20, `door ${at} has something to say`);
+      await dialog.getByRole("button", { name: "Close" }).click();
+      await dialog.waitFor({ state: "detached" });
+    }
+  },
+
+  async "by keyboard alone, from an empty page to a source"() {
+    const page = await open();
+    await tabTo(page, (focus) => focus.id === "groups[0].people");
+    await page.keyboard.type("120");
+    await tabTo(page, (focus) => focus.id === "apps[0].connectors");
+    await page.keyboard.type("SQL Server");
+    await page.keyboard.press("Enter");
+    await page.getByTestId("lines").waitFor();
+    await tabTo(page, (focus) => /tab/.test(focus.className));
+    await page.keyboard.press("ArrowRight");
+    await page.getByRole("tab", { name: "Reasons", selected: true }).waitFor();
+    await page.keyboard.press("Home");
+    await page.getByTestId("lines").waitFor();
+    await tabTo(page, (focus) => /door/.test(focus.className) && /^[\d,]+\.\d\d$/.test(focus.text));
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor();
+    await tabTo(page, (focus) => focus.text.length > 10 && focus.className === "");
+    await page.keyboard.press("Escape");
+    assert.match((await focused(page)).className, /door/, "the focus is back on the figure");
+  },
+
+  async "on a phone the answer is a bar that opens upward"() {
+    const page = await open({ viewport: { width: 360, height: 740 } });
+    await choose(page, "SQL Server");
+    const bar = page.locator(".answer-bar");
+    const box = await bar.boundingBox();
+    assert(box.y + box.height <= 740 && box.y > 500, "the bar is at the bottom");
+    assert.equal(await page.getByTestId("lines").isVisible(), false);
+    await bar.click();
+    await page.getByTestId("lines").waitFor();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.equal(width, 360, "nothing is wider than the screen");
+    await page.getByRole("tab", { name: "Reasons" }).focus();
+    await page.keyboard.press("Escape");
+    await page.getByTestId("lines").waitFor({ state: "hidden" });
+    assert.equal((await focused(page)).className, "answer-bar", "the focus is on the bar");
+  },
+
+  async "on paper stands the whole report"() {
+    const page = await open({ address: "about:blank", wait: false });
+    await page.addInitScript(() => {
+      window.print = () => (window.printed = document.querySelector("[data-testid=report]")?.textContent);
+    });
+    await page.goto(home);
+    await choose(page, "SQL Server");
+    await page.getByRole("button", { name: "Print" }).click();
+    await until(page, "the dialog opens on a rendered report", () => window.printed);
+    const report = await page.evaluate(() => window.printed);
+    for (const word of ["What to buy", "Sources used", await total(page)]) assert(report.includes(word), word);
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.getByTestId("report").isVisible(), true);
+    assert.equal(await page.locator(".solution").isVisible(), false);
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    await page.getByTestId("report").waitFor({ state: "detached" });
+  },
+
+  async "nothing stands in the way of people with aids"() {
+    for (const options of [{}, { colorScheme: "dark" }, { viewport: { width: 360, height: 740 } }]) {
+      const page = await open(options);
+      await accessible(page, "the beginning");
+      await choose(page, "SQL Server");
+      if (options.viewport) await page.locator(".answer-bar").click();
+      await accessible(page, "the answer");
+      for (const tab of ["Reasons", "Prices and sources", "What to buy"]) {
+        await page.getByRole("tab", { name: tab }).click();
+        await accessible(page, tab);
+      }
+      await page.locator("table.lines button.door").first().click();
+      await page.getByRole("dialog").waitFor();
+      await accessible(page, "a panel");
+    }
+  },
+}));
+
+/** Presses Tab until the focus is where it should be; twice around the page is enough. */
+async function tabTo(page, wanted) {
+  for (let presses = 0; presses < 300; presses += 1) {
+    await page.keyboard.press("Tab");
+    if (wanted(await focused(page))) return;
+  }
+  assert.fail(`the Tab key never gets to ${wanted}`);
+}
+
+async function accessible(page, where) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  assert.deepEqual(found, [], where);
+}
