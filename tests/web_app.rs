@@ -171,7 +171,10 @@ async fn the_tenant_owns_buys_and_prices() {
     page.pick("tenant.prices", &priced).await;
     page.type_into(&format!("tenant.prices.{priced}"), "8,50").await;
     let tenant = serde_json::to_value(page.scenario().tenant).unwrap_or_default();
-    assert_eq!(tenant, serde_json::json!({ "owned": { (owned): 12 }, "channel": "csp", "prices": { (priced): "8.50" } }));
+    assert_eq!(
+        tenant,
+        serde_json::json!({ "owned": { (owned): 12 }, "channel": "csp", "prices": { (priced): "8.50" } })
+    );
     page.leave();
 }
 
@@ -191,7 +194,8 @@ async fn an_unknown_connector_asks_for_its_class() {
 
 #[wasm_bindgen_test]
 async fn half_typed_is_no_error_until_the_field_is_left() {
-    let page = mount(r#"{"groups":[{"name":"A","people":5}],"apps":[{"name":"One","connectors":["SQL Server"]}]}"#).await;
+    let page =
+        mount(r#"{"groups":[{"name":"A","people":5}],"apps":[{"name":"One","connectors":["SQL Server"]}]}"#).await;
     let before = page.estimate();
     page.enter("groups[0].people").await;
     page.type_into("groups[0].people", "12x").await;
@@ -240,7 +244,8 @@ async fn arrow_keys_count() {
 
 #[wasm_bindgen_test]
 async fn a_switched_off_app_costs_nothing() {
-    let page = mount(r#"{"groups":[{"name":"A","people":5}],"apps":[{"name":"One","connectors":["SQL Server"]}]}"#).await;
+    let page =
+        mount(r#"{"groups":[{"name":"A","people":5}],"apps":[{"name":"One","connectors":["SQL Server"]}]}"#).await;
     assert!(page.estimate().monthly.amount.micros() > 0);
     page.press("Switch off One").await;
     assert_eq!(page.estimate().monthly.amount.micros(), 0);
@@ -251,7 +256,8 @@ async fn a_switched_off_app_costs_nothing() {
 
 #[wasm_bindgen_test]
 async fn a_combination_of_ones_own_is_judged() {
-    let page = mount(r#"{"groups":[{"name":"A","people":5}],"apps":[{"name":"One","connectors":["SQL Server"]}]}"#).await;
+    let page =
+        mount(r#"{"groups":[{"name":"A","people":5}],"apps":[{"name":"One","connectors":["SQL Server"]}]}"#).await;
     let cheapest = page.estimate();
     let plan = cheapest.lines.first().map(|line| line.plan.to_string()).unwrap_or_default();
     page.press("A combination of your own: show").await;
@@ -305,7 +311,10 @@ async fn an_embed_leaves_address_and_storage_alone() {
 
 #[wasm_bindgen_test]
 async fn two_pages_do_not_share() {
-    let (one, two) = (mount(r#"{"groups":[{"name":"A","people":1}]}"#).await, mount(r#"{"groups":[{"name":"A","people":2}]}"#).await);
+    let (one, two) = (
+        mount(r#"{"groups":[{"name":"A","people":1}]}"#).await,
+        mount(r#"{"groups":[{"name":"A","people":2}]}"#).await,
+    );
     one.type_into("groups[0].people", "100").await;
     assert_eq!(two.value("groups[0].people"), "2");
     one.leave();

@@ -101,7 +101,9 @@ fn omit(value: &mut Value, other: &Value) {
 fn is_default(key: &str, value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
-        Value::Number(number) => number.as_u64() == Some(0) && !matches!(key, "people" | "authors" | "hold_customer_service"),
+        Value::Number(number) => {
+            number.as_u64() == Some(0) && !matches!(key, "people" | "authors" | "hold_customer_service")
+        }
         Value::Array(items) => items.is_empty() && key != "holds",
         Value::Object(fields) => fields.is_empty() && !matches!(key, "scenario" | "combination"),
         Value::String(text) => text.is_empty() && !matches!(key, "edition" | "name"),

@@ -70,5 +70,7 @@ fn follow(dispatch: &Callback<Action>) {
 
 fn copy((draft, computed, edition): &(Rc<Draft>, Rc<Computed>, EditionId), dispatch: &Callback<Action>) {
     save(draft, computed, edition);
-    browser::copy_address(dispatch.reform(|length: Option<usize>| Action::Say(length.map_or(Note::NotCopied, Note::Copied))));
+    browser::copy_address(
+        dispatch.reform(|length: Option<usize>| Action::Say(length.map_or(Note::NotCopied, Note::Copied))),
+    );
 }

@@ -58,7 +58,8 @@ mod tests {
 
     #[test]
     fn a_first_version_stays_readable() {
-        let kept = r#"{"version":"1","draft":{"last":1,"groups":[{"uid":1,"name":"All","people":"120"}],"unheard_of":true}}"#;
+        let kept =
+            r#"{"version":"1","draft":{"last":1,"groups":[{"uid":1,"name":"All","people":"120"}],"unheard_of":true}}"#;
         let kept = read(kept).expect("written by the first version");
         assert_eq!(kept.draft.groups.first().map(|group| group.people.clone()), Some("120".into()));
     }

@@ -43,7 +43,10 @@ fn undoes(note: &Note) -> bool {
 }
 
 fn is_bad(note: &Note) -> bool {
-    matches!(note, Note::BrokenLink(_) | Note::BrokenStore(_) | Note::NotCopied | Note::NoEdition(_) | Note::BrokenScenario(_))
+    matches!(
+        note,
+        Note::BrokenLink(_) | Note::BrokenStore(_) | Note::NotCopied | Note::NoEdition(_) | Note::BrokenScenario(_)
+    )
 }
 
 fn sentence(note: &Note) -> String {
@@ -60,8 +63,12 @@ fn sentence(note: &Note) -> String {
             format!("The link is copied. It is {length} characters long: some mail programs cut such links.")
         }
         Note::Copied(_) => "The link is copied. Whoever opens it sees the same solution and the same total.".to_owned(),
-        Note::NotCopied => "The browser did not let the page copy. The link stands in the address bar: copy it from there.".to_owned(),
-        Note::NoEdition(asked) => format!("There is no edition \"{asked}\" of the price book; the latest is used instead."),
+        Note::NotCopied => {
+            "The browser did not let the page copy. The link stands in the address bar: copy it from there.".to_owned()
+        }
+        Note::NoEdition(asked) => {
+            format!("There is no edition \"{asked}\" of the price book; the latest is used instead.")
+        }
         Note::BrokenScenario(why) => format!("The scenario given to this page could not be read: {why}"),
     }
 }

@@ -96,7 +96,9 @@ fn compare(computed: &Computed) -> String {
     match (own.valid, more.micros()) {
         (false, _) => format!("Yours does not meet every need. The cheapest that does costs {}.", cheapest.monthly),
         (true, 0) => "Yours is valid and costs as little as the cheapest.".to_owned(),
-        (true, _) => format!("Yours is valid. The cheapest costs {}: {} {currency} less.", cheapest.monthly, more.grouped()),
+        (true, _) => {
+            format!("Yours is valid. The cheapest costs {}: {} {currency} less.", cheapest.monthly, more.grouped())
+        }
     }
 }
 
@@ -104,7 +106,12 @@ fn add_assigned(draft: &mut Draft) {
     let uid = draft.next_uid();
     let first = draft.named(Kind::Group).first().map(|(group, _)| Ref::To(*group));
     let who = first.unwrap_or_else(|| Ref::Named(String::new()));
-    draft.own.assigned.push(Assigned { uid, who, people: String::new(), licenses: std::collections::BTreeMap::default() });
+    draft.own.assigned.push(Assigned {
+        uid,
+        who,
+        people: String::new(),
+        licenses: std::collections::BTreeMap::default(),
+    });
 }
 
 fn assigned(props: &WhatToBuyProps, desk: &Desk, place: usize, entry: &Assigned) -> Html {
@@ -112,7 +119,10 @@ fn assigned(props: &WhatToBuyProps, desk: &Desk, place: usize, entry: &Assigned)
     let mut who = props.around.choices(Kind::Group);
     who.extend(props.around.choices(Kind::Flow));
     if let Ref::Named(name) = &entry.who {
-        who.push(Choice::new(around::value(&entry.who), if name.is_empty() { "choose…".to_owned() } else { name.clone() }));
+        who.push(Choice::new(
+            around::value(&entry.who),
+            if name.is_empty() { "choose…".to_owned() } else { name.clone() },
+        ));
     }
     let is_flow = props.draft.is_flow(&entry.who);
     let change = |field: &'static str| (desk.dispatch.clone(), uid, field);
@@ -158,5 +168,6 @@ fn edit<V: Clone + 'static>((dispatch, uid, field): Place, set: fn(&mut Assigned
 }
 
 fn edit_list((dispatch, uid, field): Place) -> Callback<()> {
-    dispatch.reform(move |()| Action::edit(uid, field, move |draft| draft.own.assigned.retain(|entry| entry.uid != uid)))
+    dispatch
+        .reform(move |()| Action::edit(uid, field, move |draft| draft.own.assigned.retain(|entry| entry.uid != uid)))
 }

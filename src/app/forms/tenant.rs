@@ -52,7 +52,11 @@ pub fn Tenant(props: &TenantProps) -> Html {
 }
 
 /// A change of one of the form's maps from plans to amounts.
-pub fn change(desk: &Desk, what: &'static str, map: fn(&mut Draft) -> &mut Amounts) -> Callback<(PlanId, Option<String>)> {
+pub fn change(
+    desk: &Desk,
+    what: &'static str,
+    map: fn(&mut Draft) -> &mut Amounts,
+) -> Callback<(PlanId, Option<String>)> {
     desk.dispatch.reform(move |(plan, text): (PlanId, Option<String>)| {
         Action::edit(0, format!("{what} of {plan}"), move |draft| match &text {
             Some(text) => {
