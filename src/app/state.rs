@@ -127,7 +127,7 @@ mod tests {
     use crate::base::PlanId;
 
     fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
-        actions.into_iter().fold(Rc::new(State::new(Draft::default(), None)), |state, action| state.reduce(action))
+        actions.into_iter().fold(Rc::new(State::new(Draft::default(), None)), Reducible::reduce)
     }
 
     fn rename(uid: Uid, name: &'static str) -> Action {

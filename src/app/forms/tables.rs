@@ -53,7 +53,7 @@ fn row(props: &TablesProps, desk: &Desk, place: usize, table: &TableDraft) -> Ht
     });
     let on_press = desk.dispatch.reform(move |()| {
         Action::edit(app, "tables", move |draft| {
-            draft.edit(app, |app: &mut AppDraft| app.tables.retain(|table| table.uid != uid))
+            draft.edit(app, |app: &mut AppDraft| app.tables.retain(|table| table.uid != uid));
         })
     });
     html! {
