@@ -121,7 +121,8 @@ fn what_no_plan_covers_is_said() {
     let last = library().editions().next_back().expect("an edition").clone();
     let gone = library().book(None).expect("an edition");
     let gone = gone.plans().filter(|plan| plan.is_sold() && plan.grants.apps.is_some());
-    let ends = gone.map(|plan| json!({"id": plan.id, "change": "ends", "last_day": "2098-12-31", "sources": plan.sources}));
+    let ends =
+        gone.map(|plan| json!({"id": plan.id, "change": "ends", "last_day": "2098-12-31", "sources": plan.sources}));
     let head = json!({"id": "2099-01", "holds_from": "2099-01-01", "why": "Made up.", "currency": last.currency, "sources": last.sources});
     let changes = json!({"edition": head, "plan": ends.collect::<Vec<_>>()});
     let later = library().with("2099-01", serde_json::from_value(changes).expect("a change-set"));
@@ -129,7 +130,10 @@ fn what_no_plan_covers_is_said() {
     let scenario = json!({"apps": [{"name": "App", "connectors": ["SQL Server"]}], "flows": [{"name": "Flow", "connectors": ["SQL Server"]}]});
     let found = plancost::cheapest(&book, &serde_json::from_value(scenario).expect("a scenario")).expect("an answer");
     let codes: Vec<Code> = found.issues.iter().map(|issue| issue.code).collect();
-    assert!(!found.valid && codes.first() == Some(&Code::NoPlanCovers) && codes.contains(&Code::AppNotCovered), "{codes:?}");
+    assert!(
+        !found.valid && codes.first() == Some(&Code::NoPlanCovers) && codes.contains(&Code::AppNotCovered),
+        "{codes:?}"
+    );
     assert_eq!(case::quantities(&found).into_values().sum::<u64>(), 1, "the flow is covered: {:?}", found.lines);
     assert!(found.optimality.is_some_and(|optimality| !optimality.proven), "nothing is proven of what is not valid");
 }

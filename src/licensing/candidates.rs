@@ -9,7 +9,7 @@ use super::rate;
 use super::resolve::{People, Resolved};
 use crate::base::{Money, PlanId};
 use crate::pricebook::Plan;
-use crate::pricebook::schema::{AppScope, FlowScope, Kind, Right, Unit};
+use crate::pricebook::schema::{AppScope, FlowScope, Kind, Pool, Right, Unit};
 
 /// Plans of the search and how many of each are paid for already.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub struct Candidate<'a> {
 /// What the tenant as a whole asks for.
 #[derive(Debug, Default)]
 struct Wanted {
-    pools: BTreeSet<crate::pricebook::schema::Pool>,
+    pools: BTreeSet<Pool>,
     storage: bool,
     unattended: bool,
     rights: BTreeSet<Right>,
@@ -58,7 +58,7 @@ impl<'a> Candidates<'a> {
             storage: demand.storage.is_needed(),
             unattended: demand.unattended > 0,
             rights: demand.rights.iter().map(|need| need.right).collect(),
-            bot_requests: needs::bot_load(resolved) > 0,
+            bot_requests: needs::bot_load(resolved) > once_for_bots(resolved),
         };
         let tenant = &resolved.scenario.tenant;
         let steps_of =
@@ -76,7 +76,44 @@ impl<'a> Candidates<'a> {
                 plans.push(Candidate { plan, owned, steps, nominal });
             }
         }
-        Self { plans, wanted }
+        let mut candidates = Self { plans, wanted };
+        candidates.add_prerequisites(resolved, owned);
+        candidates
+    }
+
+    /// Plans without a published price on which candidates stand.
+    fn add_prerequisites(&mut self, resolved: &Resolved<'a>, owned: &BTreeMap<PlanId, u64>) {
+        let stands_on = self.plans.iter().filter(|candidate| !candidate.steps.is_empty());
+        let required: Vec<&PlanId> =
+            stands_on.flat_map(|candidate| &candidate.plan.requires).flat_map(|need| &need.any_of).collect();
+        for id in required {
+            let Some(plan) = resolved.book.plan(id).filter(|plan| buyable(plan)) else { continue };
+            let steps = vec![(1, nominal_price(plan))];
+            match self.plans.iter_mut().find(|known| known.plan.id == *id) {
+                Some(known) if known.steps.is_empty() => {
+                    known.steps = steps;
+                    known.nominal = true;
+                }
+                Some(_) => {}
+                None => {
+                    let owned = owned.get(id).copied().unwrap_or(0);
+                    self.plans.push(Candidate { plan, owned, steps, nominal: true });
+                }
+            }
+        }
+    }
+
+    /// Whether a plan without a price brings something for which there is a plan with a price: it is not bought for that,
+    /// or leaving a price out would make the total smaller.
+    pub fn is_beside_price(&self, plan: &Plan, pool: Pool) -> bool {
+        let without = |known: &&Candidate| known.plan.id == plan.id && known.nominal && known.owned == 0;
+        let with = |known: &Candidate| {
+            !known.nominal
+                && !known.steps.is_empty()
+                && known.plan.unit == Unit::Tenant
+                && known.plan.grants.pools.contains_key(&pool)
+        };
+        self.plans.iter().any(|known| without(&known)) && self.plans.iter().any(with)
     }
 
     /// Bundles of licenses that one of these people could get so that their apps are covered; flows may be left to
@@ -226,9 +263,15 @@ impl Open {
             }
         }
         let load: u64 = people.duties.iter().map(|duty| duty.load).sum();
-        open.overload = load > held.requests_per_day();
+        open.overload = load > cover::requests_per_day(resolved, people, &held);
         open
     }
+}
+
+/// Requests a day of bots' flows that come with the license that runs the bots.
+fn once_for_bots(resolved: &Resolved) -> u64 {
+    let runs = resolved.book.plans_giving(Right::RunBots);
+    runs.map(|plan| needs::bot_requests_of(plan, 1)).max().unwrap_or(0)
 }
 
 /// Apps of which all subsets are tried; of more, only those of one, of two and of all.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::resolve::{AppUse, Duty, FlowUse, People, Resolved};
 use super::scenario::AppKind;
 use crate::pricebook::Plan;
-use crate::pricebook::schema::{AppGrant, AppScope, FlowScope, Right};
+use crate::pricebook::schema::{AppGrant, AppScope, FlowScope, Right, Unit};
 
 /// Licenses of one person: what they hold already and what they are given.
 #[derive(Debug, Clone, Default)]
@@ -39,11 +39,14 @@ impl<'a> Licenses<'a> {
     }
 
     /// Requests that the person may make in 24 hours: product lines add up, in one line the largest counts.
-    pub fn requests_per_day(&self) -> u64 {
+    ///
+    /// Of passes only so many count as the person has apps for.
+    fn requests_per_day(&self, useful_passes: u64) -> u64 {
         let mut lines: BTreeMap<&str, u64> = BTreeMap::new();
         for (plan, units) in self.all() {
             if let Some(grant) = &plan.grants.requests {
                 let line = lines.entry(&grant.line).or_default();
+                let units = if plan.unit == Unit::Pass { units.min(useful_passes) } else { units };
                 if grant.stacks {
                     *line += grant.per_day * units;
                 } else {
@@ -192,8 +195,9 @@ pub fn findings<'a>(
     licenses: &Licenses<'a>,
     flow_licenses: &BTreeMap<usize, Vec<(&'a Plan, u64)>>,
 ) -> Findings<'a> {
-    let mut found = Findings { limit: licenses.requests_per_day(), ..Findings::default() };
+    let mut found = Findings::default();
     let by_pass = pass_coverage(resolved, people, licenses, flow_licenses, &mut found.passes_needed);
+    found.limit = requests_per_day(resolved, people, licenses);
     let pass = licenses.passes().map(|(plan, _, _)| plan);
     for &index in &people.apps {
         let Some(app) = resolved.apps.get(&index) else { continue };
@@ -210,6 +214,18 @@ pub fn findings<'a>(
         }
     }
     found
+}
+
+/// Requests that one of these people may make in 24 hours.
+pub fn requests_per_day(resolved: &Resolved, people: &People, licenses: &Licenses) -> u64 {
+    let Some((_, grant, _)) = licenses.passes() else { return licenses.requests_per_day(0) };
+    let flow_apps = people.duties.iter().filter_map(|duty| resolved.flows.get(&duty.flow)).filter_map(|flow| flow.app);
+    let apps: BTreeSet<usize> = people.apps.iter().copied().chain(flow_apps).collect();
+    let open = apps
+        .iter()
+        .filter_map(|app| resolved.apps.get(app))
+        .filter(|app| runs_app(licenses, app).is_none() || app.premium.is_empty());
+    licenses.requests_per_day(passes_needed(grant, open))
 }
 
 /// The flow whose own license excuses people from a duty.

@@ -10,7 +10,6 @@ use super::model::Var;
 use super::resolve::Resolved;
 use super::solve::{self, NotFound};
 use crate::base::{Count, Money, PlanId};
-use crate::pricebook::schema::Unit;
 use crate::report::{Combination, FlowLicenses, PeopleLicenses};
 
 /// A combination and how sure it is that nothing is cheaper.
@@ -35,7 +34,7 @@ pub fn cheapest(resolved: &Resolved, owned: &BTreeMap<PlanId, u64>) -> Result<Ch
     let candidates = Candidates::of(resolved, &demand, owned);
     let build = build::build(resolved, &demand, &candidates);
     let found = solve::solve(&build.model)?;
-    let not_to_pay = paid_already(&build).plus(stand_in(&build, &found.values));
+    let not_to_pay = stand_in(&build, &found.values);
     Ok(Cheapest {
         combination: read(resolved, &build, &found.values),
         proven: found.proven,
@@ -49,9 +48,8 @@ pub fn lp(resolved: &Resolved, owned: &BTreeMap<PlanId, u64>) -> String {
     let demand = demand::demand(resolved);
     let candidates = Candidates::of(resolved, &demand, owned);
     let build = build::build(resolved, &demand, &candidates);
-    let paid = paid_already(&build);
     let title = format!(
-        "The cheapest valid combination of licenses for \"{}\", edition {}.\nThe cost is that of a month in {}; {paid} of it are paid for already.",
+        "The cheapest valid combination of licenses for \"{}\", edition {}.\nThe cost is that of a month in {}.",
         resolved.scenario.name.replace(['\n', '\r'], " "),
         resolved.book.edition.id,
         resolved.book.edition.currency,
@@ -59,27 +57,11 @@ pub fn lp(resolved: &Resolved, owned: &BTreeMap<PlanId, u64>) -> String {
     build.model.lp(&title)
 }
 
-/// What the model counts for owned units; it is no cost to the tenant.
-fn paid_already(build: &Build) -> Money {
-    build.units.values().map(|(_, var, owned)| cost(build, *var).times(*owned)).sum()
-}
-
-/// What the model counts for plans without a published price beyond those owned.
+/// What the model counts for plans without a published price.
 fn stand_in(build: &Build, values: &[i64]) -> Money {
-    let bought = |var: Var, owned: u64| {
-        let units = values.get(var.position()).copied().and_then(|units| u64::try_from(units).ok()).unwrap_or(0);
-        cost(build, var).times(units.saturating_sub(owned))
-    };
-    build
-        .units
-        .values()
-        .filter(|(_, var, _)| build.nominal.contains(var))
-        .map(|(_, var, owned)| bought(*var, *owned))
-        .sum()
-}
-
-fn cost(build: &Build, var: Var) -> Money {
-    build.model.variables.get(var.position()).map_or(Money::ZERO, |known| known.cost)
+    let units = |var: Var| values.get(var.position()).copied().and_then(|units| u64::try_from(units).ok()).unwrap_or(0);
+    let cost = |var: Var| build.model.variables.get(var.position()).map_or(Money::ZERO, |known| known.cost);
+    build.nominal.iter().map(|var| cost(*var).times(units(*var))).sum()
 }
 
 /// Reads a solution back as a combination.
@@ -128,11 +110,9 @@ fn read(resolved: &Resolved, build: &Build, values: &[i64]) -> Combination {
             combination.flows.push(FlowLicenses { flow, licenses: given });
         }
     }
-    for (id, (plan, var, owned)) in &build.units {
-        let units = value(*var);
-        let rest = units.saturating_sub(used.get(id).copied().unwrap_or(0));
-        // Units that are owned and that nobody needs stay in the drawer.
-        if rest > 0 && (plan.unit == Unit::Tenant || units > *owned) {
+    for (id, (_, var, _)) in &build.units {
+        let rest = value(*var).saturating_sub(used.get(id).copied().unwrap_or(0));
+        if rest > 0 {
             combination.tenant.insert(id.clone(), counted(rest));
         }
     }

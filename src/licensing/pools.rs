@@ -32,7 +32,7 @@ fn right_need(resolved: &Resolved, assigned: &Assigned, need: &RightNeed, issues
     let mut reason = need.reason.clone();
     let mut have = held_outside(resolved, need.right);
     if have > 0 {
-        reason = reason.because(Step::says(format!("{} hold it already.", count_of(have, "person"))));
+        reason = reason.because(Step::says(format!("Held already by {}.", count_of(have, "person"))));
     }
     for plan in resolved.book.plans_giving(need.right) {
         let units = assigned.in_hand(resolved, plan);
@@ -41,7 +41,7 @@ fn right_need(resolved: &Resolved, assigned: &Assigned, need: &RightNeed, issues
         }
         have = have.saturating_add(units);
         met_by.insert(plan.id.clone());
-        let step = Step::says(format!("{} of {} give it.", count_of(units, "unit"), plan.name));
+        let step = Step::says(format!("{} of {}.", count_of(units, "unit"), plan.name));
         let grant = plan.grants.rights.iter().find(|grant| grant.right == need.right);
         reason = reason.because(match grant {
             Some(grant) => step.with(Evidence {
@@ -154,8 +154,7 @@ fn entitlement(resolved: &Resolved, assigned: &Assigned, need: &PoolNeed) -> (u6
         } else {
             format!("{} × {} = {}", number(units), number(grant.value), number(amount))
         };
-        let step =
-            Step::says(format!("{} of {} bring {} a month.", count_of(units, "unit"), plan.name, number(amount)));
+        let step = Step::says(format!("{} of {}: {} a month.", count_of(units, "unit"), plan.name, number(amount)));
         steps.push(step.formula(formula).with(Evidence {
             what: format!("what one {} brings in a month", plan.name),
             value: number(grant.value),
@@ -294,7 +293,7 @@ fn storage_in_hand(resolved: &Resolved, assigned: &Assigned) -> InHand {
 fn accrual_step(plan: &Plan, grant: &CapacityGrant, units: u64) -> Step {
     let total = |each: u64| gigabytes_text(each.saturating_mul(units));
     let text = format!(
-        "{} of {} add {} GB of database, {} GB of files and {} GB of logs.",
+        "{} of {}: {} GB of database, {} GB of files and {} GB of logs.",
         count_of(units, "unit"),
         plan.name,
         total(grant.database_mb),
@@ -339,7 +338,7 @@ pub fn unattended(resolved: &Resolved, assigned: &Assigned, demand: &Demand, iss
         };
         have = have.saturating_add(units.saturating_mul(u64::from(grant.unattended)));
         met_by.insert(plan.id.clone());
-        let step = Step::says(format!("{} of {} bring them.", count_of(units, "unit"), plan.name));
+        let step = Step::says(format!("{} of {}.", count_of(units, "unit"), plan.name));
         reason = reason.because(step.with(Evidence {
             what: format!("unattended bots of one {}", plan.name),
             value: grant.unattended.to_string(),
@@ -350,7 +349,7 @@ pub fn unattended(resolved: &Resolved, assigned: &Assigned, demand: &Demand, iss
     }
     if have < demand.unattended {
         let says = format!(
-            "{} run at the same time, but there are only {}.",
+            "Needed at the same time: {}; there are only {}.",
             count_of(demand.unattended, "unattended bot"),
             number(have)
         );

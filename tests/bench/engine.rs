@@ -59,26 +59,24 @@ fn presets() -> Vec<(String, Scenario)> {
 /// Asks again and again, prints a line, and gives the median in milliseconds with a record of it all.
 fn measure(book: &Book, name: &str, scenario: &Scenario) -> (f64, Value) {
     let mut times = Vec::new();
-    let begin = Instant::now();
+    let opening = Instant::now();
     let mut last = None;
-    while times.len() < 3 || (times.len() < MOST && begin.elapsed() < PATIENCE) {
+    while times.len() < 3 || (times.len() < MOST && opening.elapsed() < PATIENCE) {
         let start = Instant::now();
         let found = cheapest(book, scenario).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
         times.push(start.elapsed().as_secs_f64() * 1_000.0);
         last = Some(found);
     }
     times.sort_by(f64::total_cmp);
-    let (least, median) =
-        (times.first().copied().unwrap_or_default(), times.get(times.len() / 2).copied().unwrap_or_default());
+    let runs = times.len();
+    let (fastest, median) =
+        (times.first().copied().unwrap_or_default(), times.get(runs / 2).copied().unwrap_or_default());
     let found = last.expect("at least one answer");
     let optimality = found.optimality.as_ref().expect("the cheapest says how sure it is");
     let proven = if optimality.proven { "yes" } else { "no" };
     let total = found.monthly.amount.grouped();
-    println!(
-        "{name:<34} {least:>9.3} {median:>9.3} {:>5} {:>7} {proven:>7} {total:>16}",
-        times.len(),
-        optimality.nodes
-    );
+    let nodes = optimality.nodes;
+    println!("{name:<34} {fastest:>9.3} {median:>9.3} {runs:>5} {nodes:>7} {proven:>7} {total:>16}");
     if !found.valid {
         println!("{:<34} is not valid: {:?}", "", found.issues.first());
     }

@@ -168,6 +168,7 @@ pub fn quantities(estimate: &Estimate) -> BTreeMap<String, u64> {
     estimate.lines.iter().map(|line| (PlanId::as_str(&line.plan).to_owned(), line.quantity)).collect()
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "callers make the value for this comparison")]
 fn differ<T: PartialEq + std::fmt::Debug>(out: &mut Vec<String>, what: &str, expected: Option<T>, found: T) {
     if let Some(expected) = expected
         && expected != found

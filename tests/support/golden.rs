@@ -1,4 +1,4 @@
-//! Snapshots: what was written once must come out again. PLANCOST_BLESS=1 writes them anew; where CI is set, it may not.
+//! Snapshots: what was written once must come out again. `PLANCOST_BLESS=1` writes them anew; where CI is set, it may not.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Random tests with a fixed seed, so that a run says the same everywhere; PLANCOST_SEED=number tries others.
+//! Random tests with a fixed seed, so that a run says the same everywhere; `PLANCOST_SEED=number` tries others.
 
 use proptest::prelude::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseResult, TestRng, TestRunner};

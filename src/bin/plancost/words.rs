@@ -84,6 +84,7 @@ pub fn read(words: Vec<OsString>) -> Result<Request, Vec<String>> {
 
 /// The words, sorted by kind.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word that stands there or not")]
 struct Given {
     plain: Vec<OsString>,
     edition: Option<OsString>,

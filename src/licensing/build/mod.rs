@@ -87,7 +87,7 @@ impl<'a> Builder<'_, 'a> {
         for people in &self.resolved.people {
             let held = Licenses { held: people.holds.clone(), given: Vec::new() };
             let load: u64 = people.duties.iter().map(|duty| duty.load).sum();
-            let overload = load > held.requests_per_day();
+            let overload = load > cover::requests_per_day(self.resolved, people, &held);
             for duty in &people.duties {
                 if overload && duty.load > 0 || !self.covers(&held, &BTreeSet::new(), duty) {
                     wanted.extend(&duty.chain);

@@ -1,6 +1,7 @@
 //! Rows for requests a day: nobody makes more than allowed, neither a person nor a flow with a license of its own.
 
 use super::{Builder, Share, licenses, signed};
+use crate::licensing::cover;
 use crate::licensing::model::{Compare, Var};
 use crate::licensing::resolve::Duty;
 use crate::pricebook::Plan;
@@ -27,8 +28,10 @@ impl<'a> Builder<'_, 'a> {
         let Some(people) = self.resolved.people.get(index).filter(|people| people.count > 0) else { return };
         let load: i64 = people.duties.iter().map(|duty| signed(duty.load)).sum();
         let shares = self.build.people.get(index).cloned().unwrap_or_default();
-        let limits: Vec<i64> =
-            shares.iter().map(|(bundle, _)| signed(licenses(people, bundle).requests_per_day())).collect();
+        let limits: Vec<i64> = shares
+            .iter()
+            .map(|(bundle, _)| signed(cover::requests_per_day(self.resolved, people, &licenses(people, bundle))))
+            .collect();
         if limits.iter().all(|limit| *limit >= load) {
             return;
         }
@@ -129,6 +132,9 @@ impl<'a> Builder<'_, 'a> {
             let about = format!("{} for the flow {name}", plan.name);
             let var = self.build.model.variable(format!("flow_packs_{flow}"), about, (0, all / size.max(1) + 1));
             self.use_of(plan, var, 1);
+            let most = all / size.max(1) + 1;
+            let only = licenses.iter().map(|(_, license)| (*license, most)).chain([(var, -1)]).collect();
+            self.build.model.row("packs go to a flow with a license of its own", only, Compare::AtLeast, 0);
             self.build.flow_packs.insert(flow, (plan, var));
             terms.push((var, size));
         }

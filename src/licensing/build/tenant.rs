@@ -33,12 +33,10 @@ impl Builder<'_, '_> {
             self.at_least("a right of the tenant", terms, signed(need.count) - signed(held));
         }
         for need in &self.demand.pools {
+            let candidates = self.candidates;
             let each = |plan: &Plan| {
-                plan.grants
-                    .pools
-                    .get(&need.pool)
-                    .filter(|grant| !grant.once && grant.from_units.is_none())
-                    .map_or(0, |grant| grant.value)
+                let grant = plan.grants.pools.get(&need.pool).filter(|grant| !grant.once && grant.from_units.is_none());
+                grant.filter(|_| !candidates.is_beside_price(plan, need.pool)).map_or(0, |grant| grant.value)
             };
             let (terms, _) = self.supply(each);
             let held: u64 = self

@@ -27,9 +27,9 @@ pub fn apps(resolved: &Resolved, parts: &[Part], issues: &mut Vec<Issue>) -> Vec
     let mut needs = Vec::new();
     for (index, tally) in tallies {
         let Some(app) = resolved.apps.get(&index) else { continue };
-        needs.push(app_need(app, &tally));
+        needs.push(app_need(resolved, app, &tally));
         if tally.open > 0 {
-            issues.push(app_issue(index, app, &tally));
+            issues.push(app_issue(resolved, index, app, &tally));
         }
         if let Some(count) = unwritten.get(&index) {
             issues.push(restricted_issue(index, app, *count));
@@ -68,7 +68,7 @@ impl<'a> Tally<'a> {
     }
 }
 
-fn app_need(app: &AppUse, tally: &Tally) -> Need {
+fn app_need(resolved: &Resolved, app: &AppUse, tally: &Tally) -> Need {
     let says = if app.premium.is_empty() {
         format!(
             "{} uses nothing premium; the {} who use it need no license of their own beyond a suite.",
@@ -87,20 +87,20 @@ fn app_need(app: &AppUse, tally: &Tally) -> Need {
     };
     let mut reason = Step::says(says).by(rule);
     for why in &app.premium {
-        reason = reason.with(evidence(why));
+        reason = reason.with(evidence(resolved.book, why));
     }
     for (plan, count) in tally.by.values() {
         reason = reason.because(app_cover_step(plan, *count));
     }
     if tally.open > 0 {
         reason =
-            reason.because(Step::says(format!("{} have no license that covers it.", count_of(tally.open, "person"))));
+            reason.because(Step::says(format!("{} without a license that covers it.", count_of(tally.open, "person"))));
     }
     Need { reason, met_by: tally.met_by() }
 }
 
 fn app_cover_step(plan: &Plan, count: u64) -> Step {
-    let step = Step::says(format!("{} run it with {}.", count_of(count, "person"), plan.name));
+    let step = Step::says(format!("{} covers {}.", plan.name, count_of(count, "person")));
     let Some(grant) = &plan.grants.apps else { return step };
     let value = match grant.scope {
         AppScope::Pass => {
@@ -122,10 +122,13 @@ fn app_cover_step(plan: &Plan, count: u64) -> Step {
     })
 }
 
-fn app_issue(index: usize, app: &AppUse, tally: &Tally) -> Issue {
+fn app_issue(resolved: &Resolved, index: usize, app: &AppUse, tally: &Tally) -> Issue {
     let verb = if tally.open == 1 { "has" } else { "have" };
-    let why =
-        if app.premium.is_empty() { String::new() } else { format!(", as it uses {}", list(&names(&app.premium))) };
+    let why = if app.premium.is_empty() {
+        String::new()
+    } else {
+        format!(", as it uses {}", list(&names(resolved.book, &app.premium)))
+    };
     let says = format!(
         "{} of {} {verb} no license for {}{why}.",
         count_of(tally.open, "person"),

@@ -26,7 +26,7 @@ pub fn flows(resolved: &Resolved, assigned: &Assigned, parts: &[Part], issues: &
     for (&index, flow) in &resolved.flows {
         let duties = by_flow.get(&index).map_or(&[][..], Vec::as_slice);
         needs.push(flow_need(resolved, assigned, flow, duties));
-        flow_issues(index, flow, duties, issues);
+        flow_issues(resolved, index, flow, duties, issues);
         multiplexing(resolved, index, flow, parts, issues);
     }
     needs
@@ -49,7 +49,7 @@ fn flow_need(resolved: &Resolved, assigned: &Assigned, flow: &FlowUse, duties: &
     let mut met_by = BTreeSet::new();
     let mut reason = Step::says(flow_sentence(resolved, flow, duties)).by(flow_rule(flow));
     for why in &flow.premium {
-        reason = reason.with(evidence(why));
+        reason = reason.with(evidence(resolved.book, why));
     }
     let mut by_plan: BTreeMap<&PlanId, (&Plan, u64)> = BTreeMap::new();
     let mut by_flow: BTreeSet<usize> = BTreeSet::new();
@@ -71,7 +71,7 @@ fn flow_need(resolved: &Resolved, assigned: &Assigned, flow: &FlowUse, duties: &
         reason = reason.because(flow_cover_step(plan, count, flow));
     }
     if open > 0 {
-        reason = reason.because(Step::says(format!("{} have no license that covers it.", count_of(open, "person"))));
+        reason = reason.because(Step::says(format!("{} without a license that covers it.", count_of(open, "person"))));
     }
     Need { reason, met_by }
 }
@@ -130,7 +130,7 @@ fn excused_step(
 }
 
 fn flow_cover_step(plan: &Plan, count: u64, flow: &FlowUse) -> Step {
-    let step = Step::says(format!("{} are covered by {}.", count_of(count, "person"), plan.name));
+    let step = Step::says(format!("{} covers {}.", plan.name, count_of(count, "person")));
     let scopes = if flow.premium.is_empty() {
         [FlowScope::Standard, FlowScope::Everything, FlowScope::AppContext, FlowScope::Dynamics365]
     } else {
@@ -161,7 +161,7 @@ fn flow_evidence(step: Step, plan: &Plan, scope: FlowScope) -> Step {
     })
 }
 
-fn flow_issues(index: usize, flow: &FlowUse, duties: &[(&Part, usize)], issues: &mut Vec<Issue>) {
+fn flow_issues(resolved: &Resolved, index: usize, flow: &FlowUse, duties: &[(&Part, usize)], issues: &mut Vec<Issue>) {
     let path = format!("flows[{index}]");
     let name = &flow.flow.name;
     let mut open: BTreeMap<(u8, &str, bool), u64> = BTreeMap::new();
@@ -179,7 +179,7 @@ fn flow_issues(index: usize, flow: &FlowUse, duties: &[(&Part, usize)], issues: 
         let people = count_of(count, "person");
         issues.push(match kind {
             0 => {
-                let uses = if flow.premium.is_empty() { String::new() } else { format!(" and uses {}", list(&names(&flow.premium))) };
+                let uses = if flow.premium.is_empty() { String::new() } else { format!(" and uses {}", list(&names(resolved.book, &flow.premium))) };
                 let says = if owner {
                     format!("{who} needs a license of their own, because {name} runs under that name{uses}.")
                 } else {

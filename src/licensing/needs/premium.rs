@@ -3,35 +3,36 @@
 use crate::licensing::resolve::Premium;
 use crate::licensing::scenario::AppKind;
 use crate::pricebook::schema::{ConnectorClass, Standing};
+use crate::pricebook::{Book, Connector};
 use crate::report::Evidence;
 
 /// What makes something premium, with the sources of the connector's class.
-pub fn evidence(why: &Premium) -> Evidence {
-    let (what, value, standing, sources, note) = match why {
-        Premium::Connector(connector) => (
-            connector.name.clone(),
-            class_name(connector.class),
-            connector.standing,
-            connector.sources.clone(),
-            connector.note.clone(),
-        ),
-        Premium::Named(name, class) => ((*name).to_owned(), class_name(*class), Standing::Inferred, Vec::new(), None),
-        Premium::Kind(AppKind::Portal) => {
-            ("portal".into(), "needs a license for people of the organization", Standing::Official, Vec::new(), None)
+pub fn evidence(book: &Book, why: &Premium) -> Evidence {
+    let (what, value, rule) = match why {
+        Premium::Connector(connector) => return of_connector(connector),
+        Premium::Named(name, class) => {
+            let note = Some("your own word, or a connector that the price book does not know".to_owned());
+            let (what, value) = ((*name).to_owned(), class_name(*class).to_owned());
+            return Evidence { what, value, standing: Standing::Inferred, sources: Vec::new(), note };
         }
-        Premium::Kind(_) => (
-            "model-driven app".into(),
-            "premium, as it is made from tables of Dataverse",
-            Standing::Official,
-            Vec::new(),
-            None,
-        ),
-        Premium::Table(name) => {
-            ((*name).to_owned(), "restricted table of Dynamics 365", Standing::Official, Vec::new(), None)
-        }
-        Premium::Desktop => ("desktop part".into(), "premium", Standing::Official, Vec::new(), None),
+        Premium::Kind(AppKind::Portal) => ("portal", "needs a license for people of the organization", "R24"),
+        Premium::Kind(_) => ("model-driven app", "premium, as it is made from tables of Dataverse", "APP-1"),
+        Premium::Table(name) => (*name, "restricted table of Dynamics 365", "R18"),
+        Premium::Desktop => ("desktop part", "premium", "R23"),
     };
-    Evidence { what, value: value.to_owned(), standing, sources, note }
+    // What a thing is by its nature is as well founded as the rule that says so.
+    let (standing, sources) = book.rule(rule).map(|rule| (rule.standing, rule.sources.clone())).unwrap_or_default();
+    Evidence { what: what.to_owned(), value: value.to_owned(), standing, sources, note: None }
+}
+
+fn of_connector(connector: &Connector) -> Evidence {
+    Evidence {
+        what: connector.name.clone(),
+        value: class_name(connector.class).to_owned(),
+        standing: connector.standing,
+        sources: connector.sources.clone(),
+        note: connector.note.clone(),
+    }
 }
 
 /// What a class is called in a sentence.
@@ -45,8 +46,8 @@ fn class_name(class: ConnectorClass) -> &'static str {
 }
 
 /// What makes something premium, for a sentence.
-pub fn names(premium: &[Premium]) -> Vec<String> {
-    premium.iter().map(|why| format!("{} ({})", evidence(why).what, short_class(why))).collect()
+pub fn names(book: &Book, premium: &[Premium]) -> Vec<String> {
+    premium.iter().map(|why| format!("{} ({})", evidence(book, why).what, short_class(why))).collect()
 }
 
 fn short_class(why: &Premium) -> &'static str {

@@ -8,7 +8,7 @@ use crate::licensing::resolve::Resolved;
 use crate::licensing::scenario::Trigger;
 use crate::licensing::words::{count_of, number};
 use crate::pricebook::Plan;
-use crate::pricebook::schema::{RequestGrant, Unit};
+use crate::pricebook::schema::{FlowScope, RequestGrant, Unit};
 use crate::report::{Code, Evidence, Issue, Step};
 
 /// Requests a day: each person's, which are never pooled, and those of flows with a license of their own.
@@ -110,7 +110,8 @@ fn request_evidence(plan: &Plan, units: u64, grant: &RequestGrant) -> Evidence {
 fn flow_requests(resolved: &Resolved, assigned: &Assigned, needs: &mut Vec<Need>, issues: &mut Vec<Issue>) {
     let children = resolved.children();
     for (&index, licenses) in &assigned.flows {
-        let Some(flow) = resolved.flows.get(&index) else { continue };
+        let own = licenses.iter().any(|(plan, _)| plan.licenses_flows(FlowScope::OneFlow));
+        let Some(flow) = resolved.flows.get(&index).filter(|_| own) else { continue };
         let limit: u64 = licenses
             .iter()
             .filter_map(|(plan, units)| plan.grants.requests.as_ref().map(|grant| grant.per_day * units))
