@@ -61,6 +61,8 @@ pub fn App(props: &AppProps) -> Html {
     let latest = use_memo((), |()| library().book(None).map(Rc::new));
     match latest.as_ref() {
         Ok(latest) => html! { <Page app={props.clone()} latest={latest.clone()} /> },
-        Err(error) => html! { <p class="said said-bad" role="alert">{ format!("The price book could not be read: {error}") }</p> },
+        Err(error) => {
+            html! { <p class="said said-bad" role="alert">{ format!("The price book could not be read: {error}") }</p> }
+        }
     }
 }

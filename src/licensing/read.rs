@@ -26,6 +26,22 @@ pub fn combination(text: &str) -> Result<Combination, Fault> {
     read(text, "a combination")
 }
 
+/// Reads a scenario from data that is parsed already.
+///
+/// # Errors
+/// One fault, with the path of the field that is wrong and what would be right.
+pub fn scenario_from(data: Value) -> Result<Scenario, Fault> {
+    shaped(data, "a scenario")
+}
+
+/// Reads a combination from data that is parsed already.
+///
+/// # Errors
+/// One fault, with the path of the field that is wrong and what would be right.
+pub fn combination_from(data: Value) -> Result<Combination, Fault> {
+    shaped(data, "a combination")
+}
+
 fn read<T: DeserializeOwned>(text: &str, what: &str) -> Result<T, Fault> {
     if text.len() > MAX_BYTES {
         let message = format!("this is {} bytes long; {what} of more than {MAX_BYTES} bytes is not read", text.len());
@@ -41,6 +57,10 @@ fn read<T: DeserializeOwned>(text: &str, what: &str) -> Result<T, Fault> {
     let value: Value = serde_json::from_str(text).map_err(|error| {
         Fault::new(FaultCode::NotJson, "", format!("this is not JSON, as {what} should be: {error}"))
     })?;
+    shaped(value, what)
+}
+
+fn shaped<T: DeserializeOwned>(value: Value, what: &str) -> Result<T, Fault> {
     refuse_positions(&value, what)?;
     serde_path_to_error::deserialize(value).map_err(|error| shape_fault(&error))
 }

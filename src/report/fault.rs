@@ -42,6 +42,14 @@ impl Fault {
     pub fn new(code: FaultCode, path: impl Into<String>, message: impl Into<String>) -> Self {
         Self { code, path: path.into(), message: message.into() }
     }
+
+    /// The same fault seen from one level up: inside of the field or of the `[place]` with this name.
+    #[must_use]
+    pub fn within(mut self, outer: &str) -> Self {
+        let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
+        self.path = format!("{outer}{dot}{}", self.path);
+        self
+    }
 }
 
 impl fmt::Display for Fault {

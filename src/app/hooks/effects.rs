@@ -52,7 +52,7 @@ pub fn use_effects(draft: &Rc<Draft>, book: &Rc<Book>, estimate: Option<&Rc<Esti
     let shown = effects.clone();
     use_effect_with(basis, move |basis| {
         let work = basis.clone().map(|basis| Work::new(basis, &shown));
-        let timer = work.map(|work| work.begin());
+        let timer = work.map(Work::begin);
         move || drop(timer)
     });
     (*effects).clone()

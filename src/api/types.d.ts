@@ -1,0 +1,333 @@
+/** An amount of money: digits, a point and decimals, such as "1200.00". */
+export type Amount = string;
+/** The id of a plan, such as "power-apps-per-user". */
+export type PlanId = string;
+/** The id of a licensing rule, such as "R5". */
+export type RuleId = string;
+/** The key of a source. */
+export type SourceId = string;
+/** A day, such as "2021-10-01". */
+export type Day = string;
+
+// The question. Everything has a default but the names of things.
+
+/** A solution, planned or running, of one tenant. `schema()` says what each field means. */
+export interface Scenario {
+  name?: string;
+  tenant?: Tenant;
+  groups?: Group[];
+  environments?: Environment[];
+  apps?: App[];
+  flows?: Flow[];
+  bots?: Bot[];
+  omnichannel?: Omnichannel;
+  portals?: Portal[];
+  storage?: Storage;
+  ai_builder?: { credits_per_month?: number };
+  connectors?: Record<string, ConnectorClass>;
+}
+
+export interface Tenant {
+  holds?: PlanId[] | null;
+  owned?: Record<PlanId, number>;
+  channel?: "direct" | "csp" | "enterprise-agreement";
+  prices?: Record<PlanId, Amount>;
+}
+
+export interface Group {
+  name: string;
+  people?: number;
+  holds?: PlanId[] | null;
+}
+
+/** Gigabytes, at most three decimals. */
+export type Gigabytes = number | string;
+
+export interface Environment {
+  name: string;
+  kind?: "production" | "sandbox" | "default" | "trial" | "developer" | "teams";
+  dataverse?: boolean;
+  database_gb?: Gigabytes;
+  file_gb?: Gigabytes;
+  log_gb?: Gigabytes;
+}
+
+export interface App {
+  name: string;
+  kind?: "canvas" | "model-driven" | "share-point-form" | "portal";
+  used_by?: string[];
+  connectors?: string[];
+  restricted_tables?: { name: string; access?: "read" | "write" }[];
+  environment?: string | null;
+  in_dynamics_365?: boolean;
+  off?: boolean;
+}
+
+export interface Flow {
+  name: string;
+  trigger?: "automated" | "scheduled" | "instant" | "power-apps" | "http-request" | "bot" | "child";
+  owner?: string | null;
+  run_by?: string[];
+  connectors?: string[];
+  environment?: string | null;
+  app?: string | null;
+  bot?: string | null;
+  parents?: string[];
+  in_dynamics_365?: boolean;
+  runs_per_day?: number;
+  actions_per_run?: number;
+  desktop?: { attended?: boolean; unattended_runs?: number; queue?: string | null };
+  off?: boolean;
+}
+
+export interface Bot {
+  name: string;
+  authors?: number;
+  sessions_per_month?: number;
+  teams_only?: boolean;
+  off?: boolean;
+}
+
+export interface Omnichannel {
+  chat?: number;
+  digital_messaging?: number;
+  bot_conversations_per_month?: number;
+  hold_customer_service?: number | null;
+}
+
+export interface Portal {
+  name: string;
+  logins_per_month?: number;
+  views_per_month?: number;
+  off?: boolean;
+}
+
+export interface Storage {
+  database_gb?: Gigabytes;
+  file_gb?: Gigabytes;
+  log_gb?: Gigabytes;
+}
+
+export type ConnectorClass = "standard" | "premium" | "custom" | "gateway";
+
+/** Licenses and whom they are for. */
+export interface Combination {
+  people?: { who: string; people?: number | null; licenses: Record<PlanId, number> }[];
+  flows?: { flow: string; licenses: Record<PlanId, number> }[];
+  tenant?: Record<PlanId, number>;
+  unassigned?: Record<PlanId, number>;
+}
+
+/** What else a question may say. */
+export interface Options {
+  /** An id of `editions()`; without it the latest edition is taken. */
+  edition?: string | null | undefined;
+}
+
+// The answer. What is absent is null.
+
+/** What a combination costs, whether it is valid, and why. */
+export interface Estimate {
+  scenario: string;
+  edition: string;
+  holds_from: Day;
+  /** Whether every need of the scenario is met. */
+  valid: boolean;
+  /** Null for a combination that was only judged. */
+  optimality: Optimality | null;
+  /** The sum of the lines; what has no price is not in it, see `unpriced`. */
+  monthly: Price;
+  yearly: Price;
+  lines: Line[];
+  unpriced: Unpriced[];
+  needs: Step[];
+  pooled: Pooled[];
+  /** Refusals and warnings, the worst first. */
+  issues: Issue[];
+  assumptions: string[];
+  /** The combination that was priced, with everything assigned. */
+  combination: Required<Combination>;
+  rules: Rule[];
+  sources: Record<SourceId, Source>;
+}
+
+export interface Price {
+  amount: Amount;
+  /** ISO 4217. */
+  currency: string;
+  period: "month" | "year";
+}
+
+export interface Optimality {
+  /** No valid combination is cheaper by a cent or more. */
+  proven: boolean;
+  /** When it is not proven: no valid combination costs less. */
+  at_least: Price | null;
+  nodes: number;
+}
+
+export interface Line {
+  plan: PlanId;
+  name: string;
+  family: Family;
+  unit_name: string;
+  quantity: number;
+  owned: number;
+  unit_price: UnitPrice | null;
+  amount: Price | null;
+  holders: { who: string; quantity: number }[];
+  reason: Step;
+}
+
+export type Family =
+  | "power-apps"
+  | "power-automate"
+  | "power-virtual-agents"
+  | "omnichannel"
+  | "capacity"
+  | "suites";
+
+/** How well a figure is founded. */
+export type Standing = "official" | "community" | "later" | "inferred";
+
+export interface UnitPrice {
+  price: Price;
+  /** Whether the scenario states it. */
+  yours: boolean;
+  standing: Standing;
+  sources: SourceId[];
+  note: string | null;
+}
+
+/** A plan without a published price, with prices printed elsewhere to take or leave. */
+export interface Unpriced {
+  plan: PlanId;
+  name: string;
+  quantity: number;
+  seen: { amount: Amount; standing: Standing; sources: SourceId[]; note?: string }[];
+  sources: SourceId[];
+}
+
+export interface Pooled {
+  key: string;
+  name: string;
+  unit: string;
+  needed: number;
+  entitled: number;
+  reason: Step;
+}
+
+/** One step of a reason, with the steps that lead to it. */
+export interface Step {
+  says: string;
+  rule: RuleId | null;
+  formula: string | null;
+  evidence: Evidence[];
+  because: Step[];
+}
+
+export interface Evidence {
+  what: string;
+  value: string;
+  standing: Standing;
+  sources: SourceId[];
+  note: string | null;
+}
+
+export interface Issue {
+  code: IssueCode;
+  severity: "refusal" | "warning" | "note";
+  /** Where in the scenario, such as "flows[2].owner"; empty for the whole. */
+  path: string;
+  says: string;
+  remedy: string;
+  rule: RuleId | null;
+}
+
+export type IssueCode =
+  | "app-not-covered"
+  | "flow-not-covered"
+  | "restricted-table"
+  | "desktop-not-covered"
+  | "author-not-licensed"
+  | "bot-not-licensed"
+  | "agent-not-licensed"
+  | "capacity-short"
+  | "requests-short"
+  | "prerequisite-missing"
+  | "below-minimum"
+  | "no-plan-covers"
+  | "too-many-people"
+  | "wrong-holder"
+  | "not-sold"
+  | "unknown-connector"
+  | "multiplexing"
+  | "price-not-published"
+  | "weak-price"
+  | "capacity-low"
+  | "unneeded"
+  | "bought-for-capacity"
+  | "not-proven"
+  | "owned-unused"
+  | "internal";
+
+export interface Rule {
+  id: RuleId;
+  title: string;
+  says: string;
+  standing: Standing;
+  sources: SourceId[];
+}
+
+export interface Source {
+  id: SourceId;
+  title: string;
+  address: string;
+  date: string;
+  standing: Standing;
+}
+
+export interface Edition {
+  id: string;
+  holds_from: Day;
+  why: string;
+  currency: string;
+  sources: SourceId[];
+}
+
+/** What all functions throw: an `Error` with the first fault in its fields. */
+export interface PlanCostError extends Error {
+  name: "PlanCostError";
+  code: FaultCode;
+  /** Where, such as "groups[1].people"; empty for the whole. */
+  path: string;
+  /** All faults, each with its message without the path. */
+  faults: Fault[];
+}
+
+export interface Fault {
+  code: FaultCode;
+  message: string;
+  path: string;
+}
+
+export type FaultCode =
+  | "not-json"
+  | "wrong-shape"
+  | "duplicate-name"
+  | "empty-name"
+  | "unknown-name"
+  | "contradiction"
+  | "unknown-edition"
+  | "too-many";
+
+/** Finds the cheapest valid combination. Takes an object or its JSON text. */
+export function cheapest(scenario: Scenario | string, options?: Options): Estimate;
+/** Judges a combination and says what it costs. */
+export function price(scenario: Scenario | string, combination: Combination | string, options?: Options): Estimate;
+/** The optimisation model in LP format, to check the optimum with another solver. */
+export function lp(scenario: Scenario | string, options?: Options): string;
+/** The editions of the price book, the oldest first. */
+export function editions(): Edition[];
+/** The JSON Schema of a scenario, or of a combination. */
+export function schema(of?: "scenario" | "combination"): Record<string, unknown>;

@@ -1,0 +1,72 @@
+// The hand-written types are those of the answers: the compiler reads a program that uses them, and the
+// answers to all presets as literals of their types, where a field too many or too few is an error.
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { test } from "node:test";
+
+import ts from "typescript";
+
+import { folder, plancost, presets } from "../support/package.mjs";
+
+const { cheapest, editions, price } = plancost;
+
+/** Faults that the compiler finds in files. */
+function faults(files) {
+  const program = ts.createProgram(files, {
+    noEmit: true,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: false,
+    types: [],
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
+    paths: { plancost: [join(folder, "plancost.d.ts")] },
+  });
+  const host = { getCanonicalFileName: (name) => name, getCurrentDirectory: () => process.cwd(), getNewLine: () => "\n" };
+  return ts.formatDiagnostics(ts.getPreEmitDiagnostics(program), host);
+}
+
+/** A program in a file of its own, read by the compiler. */
+function read(program) {
+  const place = mkdtempSync(join(tmpdir(), "plancost-types-"));
+  try {
+    const file = join(place, "program.ts");
+    writeFileSync(file, program);
+    return faults([file]);
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+}
+
+test("a program that uses the types", () => {
+  assert.equal(faults([resolve("tests/types/usage.ts")]), "");
+});
+
+test("answers are what the types say", () => {
+  const answers = [];
+  for (const { scenario } of presets) {
+    for (const { id: edition } of editions()) {
+      const found = cheapest(scenario, { edition });
+      answers.push(found, price(scenario, {}, { edition }));
+    }
+  }
+  const literals = answers.map((answer, place) => `export const a${place}: Estimate = ${JSON.stringify(answer)};`);
+  literals.push(`export const editions: Edition[] = ${JSON.stringify(editions())};`);
+  const imports = 'import type { Edition, Estimate } from "plancost";\n';
+  assert.equal(read(imports + literals.join("\n")), "");
+  // The check would see a field that the types do not have, and one that is missing.
+  const [first] = answers;
+  const more = `export const more: Estimate = ${JSON.stringify({ ...first, more: 1 })};`;
+  assert.match(read(imports + more), /more\W+ does not exist/);
+  const less = `export const less: Estimate = ${JSON.stringify({ ...first, valid: undefined })};`;
+  assert.match(read(imports + less), /valid\W+ is missing/);
+});
+
+test("presets are what the types say a scenario is", () => {
+  const literals = presets.map(({ scenario }, place) => `export const s${place}: Scenario = ${JSON.stringify(scenario)};`);
+  assert.equal(read(`import type { Scenario } from "plancost";\n${literals.join("\n")}`), "");
+});
