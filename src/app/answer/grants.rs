@@ -101,7 +101,7 @@ fn storage(capacity: &CapacityGrant) -> String {
     let some = parts.iter().filter(|(_, megabytes)| *megabytes > 0);
     let said: Vec<String> =
         some.map(|(name, megabytes)| format!("{} GB of {name}", gigabytes_text(*megabytes))).collect();
-    format!("Storage for the tenant: {}", said.join(", "))
+    if said.is_empty() { "No storage".to_owned() } else { format!("Storage for the tenant: {}", said.join(", ")) }
 }
 
 fn requests_of(requests: &RequestGrant) -> String {
