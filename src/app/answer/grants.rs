@@ -139,7 +139,11 @@ mod tests {
         for head in library().editions() {
             let book = library().book(Some(head.id.as_str())).expect("a book");
             for (plan, grant) in book.plans().flat_map(|plan| of(plan).into_iter().map(move |grant| (plan, grant))) {
-                assert!(grant.says.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()), "{}: {grant:?}", plan.id);
+                assert!(
+                    grant.says.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()),
+                    "{}: {grant:?}",
+                    plan.id
+                );
                 assert!(!grant.says.ends_with([' ', ':']) && !grant.sources.is_empty(), "{}: {grant:?}", plan.id);
             }
         }
