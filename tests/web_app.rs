@@ -120,8 +120,8 @@ async fn how_a_flow_starts_decides_what_is_asked() {
 #[wasm_bindgen_test]
 async fn bots_portals_centre_storage_and_credits_are_counted() {
     let page = mount(r#"{"bots":[{"name":"B"}],"portals":[{"name":"P"}],"environments":[{"name":"E"}]}"#).await;
-    page.press("Contact centre: unfold").await;
-    page.press("Storage and credits: unfold").await;
+    page.press("Contact centre: show").await;
+    page.press("Storage and credits: show").await;
     for (path, text) in [
         ("bots[0].authors", "2"),
         ("bots[0].sessions_per_month", "4,500"),
@@ -162,7 +162,7 @@ async fn bots_portals_centre_storage_and_credits_are_counted() {
 #[wasm_bindgen_test]
 async fn the_tenant_owns_buys_and_prices() {
     let page = mount(r#"{"groups":[{"name":"A","people":5}]}"#).await;
-    page.press("Tenant and prices: unfold").await;
+    page.press("Tenant and prices: show").await;
     page.pick("tenant.channel", "csp").await;
     let owned = page.first_choice("tenant.owned");
     page.pick("tenant.owned", &owned).await;
@@ -171,7 +171,10 @@ async fn the_tenant_owns_buys_and_prices() {
     page.pick("tenant.prices", &priced).await;
     page.type_into(&format!("tenant.prices.{priced}"), "8,50").await;
     let tenant = serde_json::to_value(page.scenario().tenant).unwrap_or_default();
-    assert_eq!(tenant, serde_json::json!({ "owned": { (owned): 12 }, "channel": "csp", "prices": { (priced): "8.50" } }));
+    assert_eq!(
+        tenant,
+        serde_json::json!({ "owned": { (owned): 12 }, "channel": "csp", "prices": { (priced): "8.50" } })
+    );
     page.leave();
 }
 
@@ -191,7 +194,8 @@ async fn an_unknown_connector_asks_for_its_class() {
 
 #[wasm_bindgen_test]
 async fn half_typed_is_no_error_until_the_field_is_left() {
-    let page = mount(r#"{"groups":[{"name":"A","people":5}],"apps":[{"name":"One","connectors":["SQL Server"]}]}"#).await;
+    let page =
+        mount(r#"{"groups":[{"name":"A","people":5}],"apps":[{"name":"One","connectors":["SQL Server"]}]}"#).await;
     let before = page.estimate();
     page.enter("groups[0].people").await;
     page.type_into("groups[0].people", "12x").await;
@@ -240,7 +244,8 @@ async fn arrow_keys_count() {
 
 #[wasm_bindgen_test]
 async fn a_switched_off_app_costs_nothing() {
-    let page = mount(r#"{"groups":[{"name":"A","people":5}],"apps":[{"name":"One","connectors":["SQL Server"]}]}"#).await;
+    let page =
+        mount(r#"{"groups":[{"name":"A","people":5}],"apps":[{"name":"One","connectors":["SQL Server"]}]}"#).await;
     assert!(page.estimate().monthly.amount.micros() > 0);
     page.press("Switch off One").await;
     assert_eq!(page.estimate().monthly.amount.micros(), 0);
@@ -251,10 +256,11 @@ async fn a_switched_off_app_costs_nothing() {
 
 #[wasm_bindgen_test]
 async fn a_combination_of_ones_own_is_judged() {
-    let page = mount(r#"{"groups":[{"name":"A","people":5}],"apps":[{"name":"One","connectors":["SQL Server"]}]}"#).await;
+    let page =
+        mount(r#"{"groups":[{"name":"A","people":5}],"apps":[{"name":"One","connectors":["SQL Server"]}]}"#).await;
     let cheapest = page.estimate();
     let plan = cheapest.lines.first().map(|line| line.plan.to_string()).unwrap_or_default();
-    page.press("A combination of your own: unfold").await;
+    page.press("A combination of your own: show").await;
     page.choose("own-own").await;
     let judged = page.estimate();
     assert!(judged.valid && judged.optimality.is_none());
@@ -305,7 +311,10 @@ async fn an_embed_leaves_address_and_storage_alone() {
 
 #[wasm_bindgen_test]
 async fn two_pages_do_not_share() {
-    let (one, two) = (mount(r#"{"groups":[{"name":"A","people":1}]}"#).await, mount(r#"{"groups":[{"name":"A","people":2}]}"#).await);
+    let (one, two) = (
+        mount(r#"{"groups":[{"name":"A","people":1}]}"#).await,
+        mount(r#"{"groups":[{"name":"A","people":2}]}"#).await,
+    );
     one.type_into("groups[0].people", "100").await;
     assert_eq!(two.value("groups[0].people"), "2");
     one.leave();

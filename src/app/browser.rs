@@ -50,7 +50,7 @@ pub fn copy_address(done: Callback<Option<usize>>) {
     let refused = done.clone();
     let copied = Closure::once_into_js(move |_: JsValue| done.emit(Some(length)));
     let not = Closure::once_into_js(move |_: JsValue| refused.emit(None));
-    then(&clipboard.write_text(&address), copied, not);
+    then(&clipboard.write_text(&address), &copied, &not);
 }
 
 #[wasm_bindgen]
@@ -61,8 +61,8 @@ extern "C" {
     fn then_or(this: &Settled, well: &JsValue, ill: &JsValue) -> JsValue;
 }
 
-fn then(promise: &js_sys::Promise, well: JsValue, ill: JsValue) {
-    promise.unchecked_ref::<Settled>().then_or(&well, &ill);
+fn then(promise: &js_sys::Promise, well: &JsValue, ill: &JsValue) {
+    promise.unchecked_ref::<Settled>().then_or(well, ill);
 }
 
 /// Puts the focus on the field with a path, or on the nearest thing around it that there is.

@@ -14,6 +14,9 @@ use crate::report::Combination;
 /// Marks the form of the text behind it; another form would get another mark.
 const MARK: &str = "v1=";
 
+/// What is wrong with a link that was cut or changed.
+const DAMAGED: &str = "a part of it is missing or was changed on the way";
+
 /// What a link carries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,7 +45,7 @@ impl Shared {
 pub fn write(shared: &Shared) -> String {
     let full = serde_json::to_value(shared).unwrap_or_default();
     let mut short = full.clone();
-    prune(&mut short, "");
+    prune(&mut short);
     if let Some(scenario) = short.get_mut("scenario") {
         omit(scenario, &serde_json::to_value(Scenario::default()).unwrap_or_default());
     }
@@ -64,22 +67,23 @@ fn decode(text: &str) -> Result<Shared, String> {
     if text.len() > read::MAX_BYTES {
         return Err("it is too long".into());
     }
-    let bytes = base64url::decode(text).ok_or("a part of it is missing or was changed on the way")?;
-    let json = String::from_utf8(bytes).map_err(|_| "it does not hold a text")?;
+    let bytes = base64url::decode(text).ok_or(DAMAGED)?;
+    let json = String::from_utf8(bytes).map_err(|_| DAMAGED)?;
     let mut reader = serde_json::Deserializer::from_str(&json);
-    serde_path_to_error::deserialize(&mut reader).map_err(|error| error.to_string())
+    serde_path_to_error::deserialize(&mut reader).map_err(|error| match error.inner() {
+        inner if inner.is_data() => error.to_string(),
+        _ => DAMAGED.to_owned(),
+    })
 }
 
 /// Takes out what means the same when it is absent. Empty lists of what people hold, and counts whose default is one, stay.
-fn prune(value: &mut Value, key: &str) {
+fn prune(value: &mut Value) {
     match value {
         Value::Object(fields) => {
-            for (key, field) in fields.iter_mut() {
-                prune(field, key);
-            }
+            fields.values_mut().for_each(prune);
             fields.retain(|key, field| !is_default(key, field));
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| prune(item, key)),
+        Value::Array(items) => items.iter_mut().for_each(prune),
         _ => {}
     }
 }
@@ -97,7 +101,9 @@ fn omit(value: &mut Value, other: &Value) {
 fn is_default(key: &str, value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
-        Value::Number(number) => number.as_u64() == Some(0) && !matches!(key, "people" | "authors" | "hold_customer_service"),
+        Value::Number(number) => {
+            number.as_u64() == Some(0) && !matches!(key, "people" | "authors" | "hold_customer_service")
+        }
         Value::Array(items) => items.is_empty() && key != "holds",
         Value::Object(fields) => fields.is_empty() && !matches!(key, "scenario" | "combination"),
         Value::String(text) => text.is_empty() && !matches!(key, "edition" | "name"),

@@ -2,18 +2,22 @@
 
 use super::draft::Draft;
 use super::state::{Note, State};
+use super::store::Kept;
 use super::{link, store};
 use crate::licensing::read;
 use crate::pricebook::library;
 
 /// The page of one's own: a link goes before what was saved, which stays one step back.
 pub fn page(fragment: &str, kept: Option<&str>) -> State {
-    let (saved, trouble) = match kept.map(store::read) {
-        Some(Ok(draft)) => (draft, None),
-        Some(Err(why)) => (Draft::default(), Some(Note::BrokenStore(why))),
-        None => (Draft::default(), None),
+    let (kept, trouble) = match kept.map(store::read) {
+        Some(Ok(kept)) => (kept, None),
+        Some(Err(why)) => (Kept::default(), Some(Note::BrokenStore(why))),
+        None => (Kept::default(), None),
     };
+    let saved = kept.draft;
     match link::read(fragment) {
+        // The address of our own last visit: what was saved knows more, such as half a number.
+        Some(Ok(_)) if fragment == kept.fragment => State::new(saved, None),
         Some(Ok(shared)) => State::new(saved, None).opened(shared.draft(), Some(Note::FromLink)),
         Some(Err(why)) => State::new(saved, Some(Note::BrokenLink(why))),
         None => State::new(saved, trouble),
@@ -62,7 +66,12 @@ mod tests {
     use crate::app::state::Action;
 
     fn saved() -> String {
-        store::write(&Draft { name: "Mine".into(), ..Draft::default() })
+        saved_beside("")
+    }
+
+    fn saved_beside(fragment: &str) -> String {
+        let draft = Draft { name: "Mine".into(), credits: "half".into(), ..Draft::default() };
+        store::write(&Kept { draft, fragment: fragment.into() })
     }
 
     fn linked(edition: &str) -> String {
@@ -76,6 +85,13 @@ mod tests {
         let state = page(&linked(&edition), Some(&saved()));
         assert_eq!((state.draft.name.as_str(), state.view.note.clone()), ("Theirs", Some(Note::FromLink)));
         assert_eq!(Rc::new(state).reduce(Action::Undo).draft.name, "Mine");
+    }
+
+    #[test]
+    fn the_address_of_the_last_visit_brings_back_the_form_as_typed() {
+        let fragment = format!("#{}", linked(""));
+        let state = page(&fragment, Some(&saved_beside(&fragment)));
+        assert_eq!((state.draft.credits.as_str(), state.view.note.clone()), ("half", None));
     }
 
     #[test]

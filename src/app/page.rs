@@ -47,7 +47,14 @@ pub fn Page(props: &PageProps) -> Html {
     let root = use_focus(&view);
     let everybody = use_memo((draft.holds.clone(), book.clone()), |(holds, book)| everybody(holds.as_deref(), book));
     let prices = use_memo(draft.prices.clone(), Clone::clone);
-    let shown = Shown { estimate: estimate.clone(), stale, faults: computed.faults.clone(), book: book.clone(), prices, dispatch: dispatch.clone() };
+    let shown = Shown {
+        estimate: estimate.clone(),
+        stale,
+        faults: computed.faults.clone(),
+        book: book.clone(),
+        prices,
+        dispatch: dispatch.clone(),
+    };
     let desk = Desk { dispatch: dispatch.clone(), book };
     let on_price = dispatch.reform(|(plan, text): (PlanId, String)| Action::Price(plan, text));
     let on_go = dispatch.reform(|path: AttrValue| Action::Go(path.to_string()));

@@ -11,6 +11,7 @@ use super::draft::Draft;
 use super::hooks::Computed;
 use super::link::{self, Shared};
 use super::state::{Action, Note};
+use super::store::Kept;
 use super::{Standing, browser, store};
 use crate::base::EditionId;
 
@@ -43,12 +44,12 @@ pub fn use_saved(
 }
 
 fn save(draft: &Draft, computed: &Computed, edition: &EditionId) {
-    browser::keep(&store::write(draft));
     if draft.is_empty() {
         browser::set_fragment("");
     } else if let Some(shared) = shared(computed, edition) {
         browser::set_fragment(&link::write(&shared));
     }
+    browser::keep(&store::write(&Kept { draft: draft.clone(), fragment: browser::fragment() }));
 }
 
 /// What a link carries; nothing while the form is not complete, so that the address keeps the last complete one.
@@ -69,5 +70,7 @@ fn follow(dispatch: &Callback<Action>) {
 
 fn copy((draft, computed, edition): &(Rc<Draft>, Rc<Computed>, EditionId), dispatch: &Callback<Action>) {
     save(draft, computed, edition);
-    browser::copy_address(dispatch.reform(|length: Option<usize>| Action::Say(length.map_or(Note::NotCopied, Note::Copied))));
+    browser::copy_address(
+        dispatch.reform(|length: Option<usize>| Action::Say(length.map_or(Note::NotCopied, Note::Copied))),
+    );
 }

@@ -30,7 +30,9 @@ fn report(info: &panic::PanicHookInfo) {
 fn show(place: &Element) {
     let Ok(words) = document().create_element("p") else { return };
     words.set_class_name("said said-bad");
-    words.set_text_content(Some("Something went wrong inside this page. Your input is saved: please load the page again."));
+    words.set_text_content(Some(
+        "Something went wrong inside this page. Your input is saved: please load the page again.",
+    ));
     // Nothing more can be done when even this is refused.
     let _ = place.prepend_with_node_1(&words);
 }

@@ -1,16 +1,16 @@
 //! What the user chose, and how each action changes it: pure, without a browser. It holds nothing that can be computed.
 
+mod action;
 mod history;
 mod place;
 mod view;
 
-use std::borrow::Cow;
 use std::rc::Rc;
 
 use yew::Reducible;
 
 use super::draft::{Draft, Kind, Uid};
-use crate::base::PlanId;
+pub use action::{Action, Place};
 use history::History;
 pub use view::{Fold, Note, View};
 
@@ -23,58 +23,6 @@ pub struct State {
     pub history: History,
     /// What is open, said and asked to have the focus.
     pub view: View,
-}
-
-/// Whatever can happen to the page.
-#[derive(Clone)]
-pub enum Action {
-    /// The form changes at a place; edits of the same place in a row are one step of undo.
-    Edit(Edit),
-    /// A new card, which gets the focus.
-    Add(Kind),
-    /// A copy of a card, which gets the focus.
-    Copy(Kind, Uid),
-    /// A card goes, with whatever referred to it.
-    Remove(Kind, Uid),
-    /// A card is switched off or on.
-    Switch(Kind, Uid, bool),
-    /// The user's own price of one unit and month of a plan, as typed; an empty text takes it away.
-    Price(PlanId, String),
-    /// Another form takes the place of this one, which can be undone; with a word on where it came from.
-    Load(Rc<Draft>, Option<Note>),
-    /// The whole form is shown, or the two questions to begin with.
-    Begin(bool),
-    /// Something is unfolded or folded.
-    Unfold(Fold, bool),
-    /// Shows the field with a path such as `flows[2].owner`, unfolds what hides it and puts the focus there.
-    Go(String),
-    /// One step back.
-    Undo,
-    /// One step forward again.
-    Redo,
-    /// Something to say to the user.
-    Say(Note),
-    /// What was said is read.
-    Dismiss,
-}
-
-/// A thing and a field of it.
-pub type Place = (Uid, Cow<'static, str>);
-
-/// A change of the draft at one place.
-#[derive(Clone)]
-pub struct Edit {
-    /// Which thing and which field of it; decides what is one step of undo.
-    pub place: Place,
-    /// What changes.
-    pub change: Rc<dyn Fn(&mut Draft)>,
-}
-
-impl Action {
-    /// A change of the draft at one place.
-    pub fn edit(uid: Uid, field: impl Into<Cow<'static, str>>, change: impl Fn(&mut Draft) + 'static) -> Self {
-        Self::Edit(Edit { place: (uid, field.into()), change: Rc::new(change) })
-    }
 }
 
 impl State {
@@ -97,9 +45,9 @@ impl State {
     }
 
     fn added(&self, kind: Kind, make: impl FnOnce(&mut Draft) -> Option<Uid>) -> Option<Self> {
-        let mut made = None;
-        let mut next = self.edited(None, |draft| made = make(draft))?;
-        let place = next.draft.named(kind).iter().position(|(uid, _)| Some(*uid) == made)?;
+        let mut new = None;
+        let mut next = self.edited(None, |draft| new = make(draft))?;
+        let place = next.draft.named(kind).iter().position(|(uid, _)| Some(*uid) == new)?;
         next.view.begin = false;
         next.view.note = None;
         next.view.ask(format!("{}[{place}].name", kind.field()));
@@ -146,7 +94,9 @@ impl State {
             Action::Copy(kind, uid) => self.added(kind, |draft| draft.copy(kind, uid)),
             Action::Remove(kind, uid) => self.removed(kind, uid),
             Action::Switch(kind, uid, off) => self.edited(None, |draft| draft.switch(kind, uid, off)),
-            Action::Price(plan, text) => self.edited(Some((0, format!("price of {plan}").into())), |draft| draft.set_price(&plan, &text)),
+            Action::Price(plan, text) => {
+                self.edited(Some((0, format!("price of {plan}").into())), |draft| draft.set_price(&plan, &text))
+            }
             Action::Load(draft, note) => Some(self.opened(draft, note)),
             Action::Begin(begin) => self.viewed(|view| view.begin = begin),
             Action::Unfold(fold, open) => self.viewed(|view| view.unfold(fold, open)),
@@ -171,4 +121,75 @@ impl Reducible for State {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+    use crate::app::draft::{AppDraft, GroupDraft};
+    use crate::base::PlanId;
+
+    fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+        actions.into_iter().fold(Rc::new(State::new(Draft::default(), None)), Reducible::reduce)
+    }
+
+    fn rename(uid: Uid, name: &'static str) -> Action {
+        Action::edit(uid, "name", move |draft| draft.edit(uid, |app: &mut AppDraft| app.name = name.into()))
+    }
+
+    #[test]
+    fn typing_in_one_field_is_one_step_of_undo() {
+        let state = after([Action::Add(Kind::App), rename(1, "I"), rename(1, "In"), rename(1, "Ins")]);
+        let back = state.reduce(Action::Undo);
+        assert_eq!(back.draft.apps.first().map(|app| app.name.clone()), Some("App 1".into()));
+        let forward = back.clone().reduce(Action::Redo);
+        assert_eq!(forward.draft.apps.first().map(|app| app.name.clone()), Some("Ins".into()));
+        assert!(back.reduce(Action::Undo).draft.apps.is_empty());
+    }
+
+    #[test]
+    fn nothing_changed_is_the_same_state() {
+        let state = after([Action::Add(Kind::App)]);
+        for action in [
+            rename(1, "App 1"),
+            rename(9, "x"),
+            Action::Redo,
+            Action::Remove(Kind::App, 9),
+            Action::Begin(false),
+            Action::Dismiss,
+        ] {
+            assert!(Rc::ptr_eq(&state, &state.clone().reduce(action)));
+        }
+    }
+
+    #[test]
+    fn a_new_card_gets_the_focus_and_a_removed_one_says_so() {
+        let state = after([Action::Add(Kind::Flow), Action::Add(Kind::Flow), Action::Copy(Kind::Flow, 1)]);
+        assert_eq!(state.view.wish.1, "flows[1].name");
+        let state = state.reduce(Action::Remove(Kind::Flow, 1));
+        assert_eq!(state.view.note, Some(Note::Removed("Flow 1".into())));
+        assert_eq!(state.reduce(Action::Undo).draft.flows.len(), 3);
+    }
+
+    #[test]
+    fn loading_can_be_undone() {
+        let other = Rc::new(Draft { name: "Other".into(), ..Draft::default() });
+        let state = after([Action::Add(Kind::Group), Action::Load(other, Some(Note::FromLink))]);
+        assert_eq!(state.draft.name, "Other");
+        let people =
+            |state: &State| state.draft.groups.iter().map(|group: &Rc<GroupDraft>| group.uid).collect::<Vec<_>>();
+        assert_eq!(people(&state.reduce(Action::Undo)), [1]);
+    }
+
+    #[test]
+    fn going_to_a_field_opens_what_hides_it() {
+        let state = after([Action::Add(Kind::App), Action::Go("apps[0].environment".into())]);
+        assert!(state.view.is_open(&Fold::Card(1), false) && state.view.is_open(&Fold::Section("apps".into()), false));
+        assert_eq!(state.view.wish.1, "apps[0].environment");
+    }
+
+    #[test]
+    fn an_own_price_is_set_and_taken_away() {
+        let plan = PlanId::from("some-plan");
+        let state = after([Action::Price(plan.clone(), "8".into())]);
+        assert_eq!(state.draft.prices.get(&plan).map(String::as_str), Some("8"));
+        assert!(state.reduce(Action::Price(plan.clone(), " ".into())).draft.prices.is_empty());
+    }
+}

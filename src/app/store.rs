@@ -8,24 +8,34 @@ use super::draft::Draft;
 
 /// A saved form. A change of [`Draft`] that old texts do not fit gets a version of its own, and a way from here to there.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(tag = "version", content = "draft")]
+#[serde(tag = "version")]
 enum Saved {
     #[serde(rename = "1")]
-    First(Draft),
+    First(Kept),
+}
+
+/// What is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Kept {
+    /// The form as typed.
+    pub draft: Draft,
+    /// The fragment that stood in the address bar beside it: if it is still there, it is ours.
+    pub fragment: String,
 }
 
 /// The text to keep.
-pub fn write(draft: &Draft) -> String {
-    serde_json::to_string(&Saved::First(draft.clone())).unwrap_or_default()
+pub fn write(kept: &Kept) -> String {
+    serde_json::to_string(&Saved::First(kept.clone())).unwrap_or_default()
 }
 
 /// The form in a kept text.
 ///
 /// # Errors
 /// Why it cannot be read.
-pub fn read(text: &str) -> Result<Draft, String> {
+pub fn read(text: &str) -> Result<Kept, String> {
     match serde_json::from_str(text) {
-        Ok(Saved::First(draft)) => Ok(draft),
+        Ok(Saved::First(kept)) => Ok(kept),
         Err(error) => Err(error.to_string()),
     }
 }
@@ -42,19 +52,21 @@ mod tests {
         draft.credits = "half-typ".into();
         draft.own.on = true;
         draft.own.amounts.insert("some-plan".into(), "1,2".into());
-        assert_eq!(read(&write(&draft)), Ok(draft));
+        let kept = Kept { draft, fragment: "#x".into() };
+        assert_eq!(read(&write(&kept)), Ok(kept));
     }
 
     #[test]
     fn a_first_version_stays_readable() {
-        let kept = r#"{"version":"1","draft":{"last":1,"groups":[{"uid":1,"name":"All","people":"120"}],"unheard_of":true}}"#;
-        let draft = read(kept).expect("written by the first version");
-        assert_eq!(draft.groups.first().map(|group| group.people.clone()), Some("120".into()));
+        let kept =
+            r#"{"version":"1","draft":{"last":1,"groups":[{"uid":1,"name":"All","people":"120"}],"unheard_of":true}}"#;
+        let kept = read(kept).expect("written by the first version");
+        assert_eq!(kept.draft.groups.first().map(|group| group.people.clone()), Some("120".into()));
     }
 
     #[test]
     fn what_is_not_ours_says_so() {
-        for text in ["", "{}", "null", r#"{"version":"99","draft":{}}"#] {
+        for text in ["", "{}", "null", r#"{"version":"99","draft":{}}"#, r#"{"version":"1","draft":7}"#] {
             assert!(read(text).is_err(), "{text}");
         }
     }

@@ -64,7 +64,8 @@ mod tests {
 
     #[test]
     fn index_list_and_folder_agree() {
-        let index: Vec<Template> = serde_json::from_str(include_str!("../../static/scenarios/index.json")).expect("the index reads");
+        let index: Vec<Template> =
+            serde_json::from_str(include_str!("../../static/scenarios/index.json")).expect("the index reads");
         let mut indexed: Vec<String> = index.iter().map(|template| template.file.clone()).collect();
         indexed.sort();
         let listed: Vec<String> = FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
@@ -78,7 +79,11 @@ mod tests {
             .collect();
         found.sort();
         assert_eq!(found, listed);
-        assert!(index.iter().all(|template| !template.title.is_empty() && !template.about.is_empty() && !template.source.is_empty()));
+        assert!(
+            index.iter().all(|template| !template.title.is_empty()
+                && !template.about.is_empty()
+                && !template.source.is_empty())
+        );
     }
 
     #[test]
@@ -96,7 +101,8 @@ mod tests {
             let book = library().book(Some(head.id.as_str())).expect("an edition of the library");
             for (name, _) in FILES {
                 let scenario = scenario(name).expect("it reads");
-                let estimate = crate::cheapest(&book, &scenario).unwrap_or_else(|faults| panic!("{name} in {}: {faults:?}", head.id));
+                let estimate = crate::cheapest(&book, &scenario)
+                    .unwrap_or_else(|faults| panic!("{name} in {}: {faults:?}", head.id));
                 assert!(estimate.valid, "{name} in {}: {:#?}", head.id, estimate.issues);
             }
         }

@@ -13,7 +13,7 @@ await play(({ open, browser }) => ({
       await route.continue();
     });
     await page.goto(home, { waitUntil: "commit" });
-    await page.getByText("being loaded").waitFor();
+    await page.getByText("One moment").waitFor();
     const before = await places(page);
     const painted = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint").length);
     assert.equal(await page.getByTestId("answer").count(), 0, "the app is not there yet");
@@ -92,8 +92,9 @@ await play(({ open, browser }) => ({
   async "what changes is marked and told, and the rest is not"() {
     const page = await open();
     await choose(page, "SQL Server");
+    await until(page, "the form is kept", () => location.hash.length > 10);
     await page.reload();
-    await ready(page);
+    await page.getByTestId("lines").waitFor();
     const marked = () => page.locator("table.lines tbody tr").evaluateAll((rows) => rows.map((row) => row.className));
     assert.deepEqual(new Set(await marked()), new Set([""]), "the first answer is no change");
     await page.locator('[id="groups[0].people"]').fill("121");

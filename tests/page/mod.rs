@@ -8,7 +8,9 @@ use plancost::app::{App, AppProps, Standing};
 use plancost::licensing::Scenario;
 use plancost::report::Estimate;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, KeyboardEventInit};
+use web_sys::{
+    Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, KeyboardEventInit,
+};
 use yew::prelude::*;
 
 /// A mounted page.
@@ -162,7 +164,9 @@ impl Page {
 
     fn choices(&self, path: &str) -> Vec<String> {
         let options = self.field::<HtmlSelectElement>(path).query_selector_all("option").expect("options");
-        (0..options.length()).filter_map(|at| options.get(at)?.dyn_into::<Element>().ok()?.get_attribute("value")).collect()
+        (0..options.length())
+            .filter_map(|at| options.get(at)?.dyn_into::<Element>().ok()?.get_attribute("value"))
+            .collect()
     }
 
     /// Ticks a box, or takes the tick away.
@@ -188,7 +192,9 @@ impl Page {
 
     async fn press_where(&self, words: &str, is: impl Fn(&str) -> bool) {
         let buttons = self.all("button");
-        let said = |button: &HtmlElement| button.get_attribute("aria-label").or_else(|| button.text_content()).unwrap_or_default();
+        let said = |button: &HtmlElement| {
+            button.get_attribute("aria-label").or_else(|| button.text_content()).unwrap_or_default()
+        };
         let button = buttons.iter().find(|button| button.offset_parent().is_some() && is(said(button).trim()));
         button.unwrap_or_else(|| panic!("there is no button \"{words}\"")).click();
         yew::scheduler::flush().await;

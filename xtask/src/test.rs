@@ -61,9 +61,9 @@ fn engine_dependencies() -> Outcome {
 
 fn native() -> Vec<Step> {
     vec![
-        step("native tests", || run(cargo().args(["test", "--workspace"]))),
-        step("native tests, schema", || run(cargo().args(["test", "--features", "schema"]))),
-        step("native tests, app", || run(cargo().args(["test", "--features", "app"]))),
+        step("native tests", || run(cargo().args(["test", "--workspace", "--no-fail-fast"]))),
+        step("native tests, schema", || run(cargo().args(["test", "--no-fail-fast", "--features", "schema"]))),
+        step("native tests, app", || run(cargo().args(["test", "--no-fail-fast", "--features", "app"]))),
     ]
 }
 

@@ -101,7 +101,7 @@ fn storage(capacity: &CapacityGrant) -> String {
     let some = parts.iter().filter(|(_, megabytes)| *megabytes > 0);
     let said: Vec<String> =
         some.map(|(name, megabytes)| format!("{} GB of {name}", gigabytes_text(*megabytes))).collect();
-    format!("Storage for the tenant: {}", said.join(", "))
+    if said.is_empty() { "No storage".to_owned() } else { format!("Storage for the tenant: {}", said.join(", ")) }
 }
 
 fn requests_of(requests: &RequestGrant) -> String {
@@ -139,7 +139,11 @@ mod tests {
         for head in library().editions() {
             let book = library().book(Some(head.id.as_str())).expect("a book");
             for (plan, grant) in book.plans().flat_map(|plan| of(plan).into_iter().map(move |grant| (plan, grant))) {
-                assert!(grant.says.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()), "{}: {grant:?}", plan.id);
+                assert!(
+                    grant.says.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()),
+                    "{}: {grant:?}",
+                    plan.id
+                );
                 assert!(!grant.says.ends_with([' ', ':']) && !grant.sources.is_empty(), "{}: {grant:?}", plan.id);
             }
         }

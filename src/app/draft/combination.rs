@@ -97,7 +97,12 @@ impl Draft {
         }
         for entry in &combination.flows {
             let who = flows.refer(&entry.flow);
-            assigned.push(Assigned { uid: self.next_uid(), who, people: String::new(), licenses: amounts(&entry.licenses) });
+            assigned.push(Assigned {
+                uid: self.next_uid(),
+                who,
+                people: String::new(),
+                licenses: amounts(&entry.licenses),
+            });
         }
         self.own = Own { on: true, amounts: amounts(&all), assigned };
     }

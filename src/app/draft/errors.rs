@@ -22,7 +22,8 @@ impl FieldErrors {
 
     /// What is wrong with this list or with an entry of it.
     pub fn under(&self, path: &str) -> Option<&str> {
-        let entry = |key: &&String| key.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.']));
+        let entry =
+            |key: &&String| key.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.']));
         let key = self.0.keys().find(entry)?;
         self.at(key)
     }

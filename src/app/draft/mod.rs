@@ -3,6 +3,7 @@
 //! It knows what a form holds, not how it looks; [`Draft::read`] turns it into a scenario or says which field is wrong.
 
 mod cards;
+mod changes;
 mod combination;
 mod errors;
 mod names;

@@ -38,7 +38,10 @@ pub fn gigabytes(text: &str) -> Result<Gigabytes, String> {
     }
     decimal(&text).and_then(|plain| Gigabytes::parse(&plain)).ok_or_else(|| {
         let most = group_thousands(&(Gigabytes::MAX_MEGABYTES / 1000).to_string());
-        format!("{} is not an amount of gigabytes from 0 to {most} with at most three decimals, such as 2.4.", quoted(&text))
+        format!(
+            "{} is not an amount of gigabytes from 0 to {most} with at most three decimals, such as 2.4.",
+            quoted(&text)
+        )
     })
 }
 
@@ -124,7 +127,9 @@ mod tests {
 
     #[test]
     fn what_is_no_count_says_what_would_be() {
-        for text in ["-1", "1.5", "12O", "1,20", "1,2000", "10000001", "1,200.000", "99999999999999999999", ",", "1200,000"] {
+        for text in
+            ["-1", "1.5", "12O", "1,20", "1,2000", "10000001", "1,200.000", "99999999999999999999", ",", "1200,000"]
+        {
             let error = count(text, Count::ONE).expect_err(text);
             assert!(error.contains("a whole number from 0 to 10,000,000"), "{text}: {error}");
         }

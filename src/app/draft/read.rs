@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::names::Names;
-use super::{Amounts, AppDraft, BotDraft, Draft, EnvironmentDraft, FieldErrors, FlowDraft, GroupDraft, PortalDraft, StorageDraft, number};
+use super::{
+    Amounts, AppDraft, BotDraft, Draft, EnvironmentDraft, FieldErrors, FlowDraft, GroupDraft, PortalDraft,
+    StorageDraft, number,
+};
 use crate::base::{Count, Money, PlanId};
 use crate::licensing::scenario::{
-    AiBuilder, App, Bot, Desktop, Environment, Flow, Group, Omnichannel, Portal, RestrictedTable, Scenario, Storage, Tenant,
+    AiBuilder, App, Bot, Desktop, Environment, Flow, Group, Omnichannel, Portal, RestrictedTable, Scenario, Storage,
+    Tenant,
 };
 
 impl Draft {
@@ -69,7 +73,11 @@ impl Reader {
     }
 
     fn group(&mut self, card: &GroupDraft, path: &str) -> Group {
-        Group { name: trimmed(&card.name), people: self.count_or_one(&card.people, path, "people"), holds: card.holds.clone() }
+        Group {
+            name: trimmed(&card.name),
+            people: self.count_or_one(&card.people, path, "people"),
+            holds: card.holds.clone(),
+        }
     }
 
     fn environment(&mut self, card: &EnvironmentDraft, path: &str) -> Environment {

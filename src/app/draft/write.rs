@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use super::names::Cards;
 use super::{
-    Amounts, AppDraft, BotDraft, CentreDraft, Draft, EnvironmentDraft, FlowDraft, GroupDraft, Kind, PortalDraft, StorageDraft, TableDraft,
+    Amounts, AppDraft, BotDraft, CentreDraft, Draft, EnvironmentDraft, FlowDraft, GroupDraft, Kind, PortalDraft,
+    StorageDraft, TableDraft,
 };
 use crate::base::{Count, Gigabytes, PlanId};
 use crate::licensing::scenario::{App, Bot, Environment, Flow, Group, Portal, Scenario};
@@ -70,7 +71,9 @@ impl Draft {
             kind: app.kind,
             used_by: groups.refer_all(&app.used_by),
             connectors: app.connectors.clone(),
-            tables: tables.map(|table| TableDraft { uid: self.next_uid(), name: table.name.clone(), access: table.access }).collect(),
+            tables: tables
+                .map(|table| TableDraft { uid: self.next_uid(), name: table.name.clone(), access: table.access })
+                .collect(),
             environment: app.environment.as_deref().map(|name| places.refer(name)),
             in_dynamics: app.in_dynamics_365,
             off: app.off,

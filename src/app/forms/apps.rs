@@ -51,7 +51,7 @@ fn sentence(props: &AppCardProps, desk: &Desk, path: &str) -> Html {
     html! {
         <div class="say">
             <Select path={format!("{path}.kind")} label={format!("How {} is made", card.name)} words="is"
-                choices={words::choices(&words::APP_KINDS)} value={words::value(&words::APP_KINDS, card.kind)}
+                choices={words::choices(&words::APP_KINDS)} value={words::value(&words::APP_KINDS, &card.kind)}
                 on_pick={desk.set(uid, "kind", |app: &mut AppDraft, picked: String| words::pick(&words::APP_KINDS, &picked, &mut app.kind))} />
             <Picks path={format!("{path}.used_by")} label={format!("Who uses {}", card.name)} words="used by" nothing="everybody"
                 picked={props.around.chips(Kind::Group, &card.used_by)} choices={props.around.choices(Kind::Group)}

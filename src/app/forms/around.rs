@@ -81,7 +81,8 @@ impl Around {
 
     /// Who could own a flow.
     pub fn owners(&self) -> Vec<Suggestion> {
-        let group = |(_, name): &(Uid, String)| Suggestion { text: name.clone().into(), note: "one of the group".into() };
+        let group =
+            |(_, name): &(Uid, String)| Suggestion { text: name.clone().into(), note: "one of the group".into() };
         let person = |name: &String| Suggestion { text: name.clone().into(), note: "a person".into() };
         self.groups.iter().map(group).chain(self.people.iter().map(person)).collect()
     }

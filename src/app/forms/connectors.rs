@@ -42,10 +42,11 @@ pub fn Connectors(props: &ConnectorsProps) -> Html {
         Callback::from(move |text: String| typed.set(text))
     };
     let on_take = {
-        let (typed, on_add) = (typed.clone(), props.on_add.clone());
+        let (typed, on_add, book) = (typed.clone(), props.on_add.clone(), desk.book.clone());
         Callback::from(move |text: String| {
             typed.set(String::new());
-            on_add.emit(text);
+            // As the book spells it, if the book knows it.
+            on_add.emit(book.connector(&text).map_or(text, |connector| connector.name.clone()));
         })
     };
     let chips = props.listed.iter().map(|name| chip(&desk.book, &props.classes, name)).collect::<Vec<_>>();
@@ -134,7 +135,7 @@ fn say(draft: &mut Draft, name: &str, class: Option<ConnectorClass>) {
     }
 }
 
-/// Adds a connector as the book spells it, unless it is listed.
+/// Adds a connector, unless it is listed.
 pub fn add(list: &mut Vec<String>, name: &str) {
     if !list.iter().any(|other| other.eq_ignore_ascii_case(name)) {
         list.push(name.to_owned());

@@ -43,7 +43,7 @@ pub fn FlowCard(props: &FlowCardProps) -> Html {
             effect={props.effect.clone()} more_words="desktop, environment, app, Dynamics 365" {more}>
             <div class="say">
                 <Select path={format!("{path}.trigger")} label={format!("How {} starts", card.name)} words="runs"
-                    choices={words::choices(&words::TRIGGERS)} value={words::value(&words::TRIGGERS, card.trigger)}
+                    choices={words::choices(&words::TRIGGERS)} value={words::value(&words::TRIGGERS, &card.trigger)}
                     on_pick={desk.set(card.uid, "trigger", |flow: &mut FlowDraft, picked: String| words::pick(&words::TRIGGERS, &picked, &mut flow.trigger))} />
                 <span class="say-part" key="started-by">{ started_by(props, &desk, &path) }</span>
                 { owner(props, &desk, &path) }

@@ -13,6 +13,8 @@ const LONG_LINK: usize = 2000;
 pub struct NoteLineProps {
     /// What there is to say.
     pub note: Option<Note>,
+    /// Whether there is a step back.
+    pub can_undo: bool,
 }
 
 /// What the page has to say; the line stays in place, so that its changes are read aloud.
@@ -24,12 +26,12 @@ pub fn NoteLine(props: &NoteLineProps) -> Html {
     let undo = desk.dispatch.reform(|()| Action::Undo);
     let dismiss = desk.dispatch.reform(|()| Action::Dismiss);
     let says = props.note.as_ref().map(sentence).unwrap_or_default();
-    let can_undo = props.note.as_ref().is_some_and(undoes);
+    let can_undo = props.note.as_ref().is_some_and(undoes) && props.can_undo;
     html! {
         <div class={classes!("said", props.note.as_ref().filter(|note| is_bad(note)).map(|_| "said-bad"))} role="status">
             <span>{ says }</span>
             <span class="said-actions" hidden={props.note.is_none()}>
-                <span hidden={!can_undo}><Button text="Undo" label="Undo this" on_press={undo} /></span>
+                <span hidden={!can_undo}><Button text={if matches!(props.note, Some(Note::Removed(_))) { "Undo" } else { "Back to what I had" }} label="Undo this" on_press={undo} /></span>
                 <Button text="Close" label="Close the message" on_press={dismiss} />
             </span>
         </div>
@@ -41,13 +43,16 @@ fn undoes(note: &Note) -> bool {
 }
 
 fn is_bad(note: &Note) -> bool {
-    matches!(note, Note::BrokenLink(_) | Note::BrokenStore(_) | Note::NotCopied | Note::NoEdition(_) | Note::BrokenScenario(_))
+    matches!(
+        note,
+        Note::BrokenLink(_) | Note::BrokenStore(_) | Note::NotCopied | Note::NoEdition(_) | Note::BrokenScenario(_)
+    )
 }
 
 fn sentence(note: &Note) -> String {
     match note {
         Note::Removed(name) => format!("{name} is removed."),
-        Note::FromLink => "This solution came with the link. What you had before is one step back.".to_owned(),
+        Note::FromLink => "This solution came with the link.".to_owned(),
         Note::Template(title) => format!("This is the example \"{title}\". Change whatever is different with you."),
         Note::Cleared => "Everything is cleared.".to_owned(),
         Note::BrokenLink(why) => {
@@ -58,8 +63,12 @@ fn sentence(note: &Note) -> String {
             format!("The link is copied. It is {length} characters long: some mail programs cut such links.")
         }
         Note::Copied(_) => "The link is copied. Whoever opens it sees the same solution and the same total.".to_owned(),
-        Note::NotCopied => "The browser did not let the page copy. The link stands in the address bar: copy it from there.".to_owned(),
-        Note::NoEdition(asked) => format!("There is no edition \"{asked}\" of the price book; the latest is used instead."),
+        Note::NotCopied => {
+            "The browser did not let the page copy. The link stands in the address bar: copy it from there.".to_owned()
+        }
+        Note::NoEdition(asked) => {
+            format!("There is no edition \"{asked}\" of the price book; the latest is used instead.")
+        }
         Note::BrokenScenario(why) => format!("The scenario given to this page could not be read: {why}"),
     }
 }

@@ -96,7 +96,9 @@ fn compare(computed: &Computed) -> String {
     match (own.valid, more.micros()) {
         (false, _) => format!("Yours does not meet every need. The cheapest that does costs {}.", cheapest.monthly),
         (true, 0) => "Yours is valid and costs as little as the cheapest.".to_owned(),
-        (true, _) => format!("Yours is valid. The cheapest costs {}: {} {currency} less.", cheapest.monthly, more.grouped()),
+        (true, _) => {
+            format!("Yours is valid. The cheapest costs {}: {} {currency} less.", cheapest.monthly, more.grouped())
+        }
     }
 }
 
@@ -104,7 +106,12 @@ fn add_assigned(draft: &mut Draft) {
     let uid = draft.next_uid();
     let first = draft.named(Kind::Group).first().map(|(group, _)| Ref::To(*group));
     let who = first.unwrap_or_else(|| Ref::Named(String::new()));
-    draft.own.assigned.push(Assigned { uid, who, people: String::new(), licenses: std::collections::BTreeMap::default() });
+    draft.own.assigned.push(Assigned {
+        uid,
+        who,
+        people: String::new(),
+        licenses: std::collections::BTreeMap::default(),
+    });
 }
 
 fn assigned(props: &WhatToBuyProps, desk: &Desk, place: usize, entry: &Assigned) -> Html {
@@ -112,7 +119,10 @@ fn assigned(props: &WhatToBuyProps, desk: &Desk, place: usize, entry: &Assigned)
     let mut who = props.around.choices(Kind::Group);
     who.extend(props.around.choices(Kind::Flow));
     if let Ref::Named(name) = &entry.who {
-        who.push(Choice::new(around::value(&entry.who), if name.is_empty() { "choose…".to_owned() } else { name.clone() }));
+        who.push(Choice::new(
+            around::value(&entry.who),
+            if name.is_empty() { "choose…".to_owned() } else { name.clone() },
+        ));
     }
     let is_flow = props.draft.is_flow(&entry.who);
     let change = |field: &'static str| (desk.dispatch.clone(), uid, field);
@@ -121,14 +131,10 @@ fn assigned(props: &WhatToBuyProps, desk: &Desk, place: usize, entry: &Assigned)
             <div class="say">
                 <Select path={format!("{path}.who")} label="Who gets the licenses" words="For" choices={who} value={around::value(&entry.who)}
                     on_pick={edit(change("who"), |entry, value: String| if let Some(who) = around::reference(&value) { entry.who = who })} />
-                if !is_flow {
-                    <span class="say-part" key="people">
-                        <Field path={format!("{path}.people")} label="How many of them" words="" after="of them" entry={Entry::Count}
-                            placeholder="all" value={entry.people.clone()} on_input={edit(change("people"), |entry, text| entry.people = text)} />
-                    </span>
-                } else {
-                    <span class="say-part" key="flow" hidden={true} />
-                }
+                <span class="say-part" hidden={is_flow}>
+                    <Field path={format!("{path}.people")} label="How many of them" words="" after="of them" entry={Entry::Count}
+                        placeholder="all" value={entry.people.clone()} on_input={edit(change("people"), |entry, text| entry.people = text)} />
+                </span>
                 <Button text="Remove" label={format!("Remove entry {}", place + 1)} on_press={edit_list(change("remove"))} />
             </div>
             <PlanAmounts path={format!("{path}.licenses")} label="Licenses of each" invite="add a license" amounts={entry.licenses.clone()}
@@ -162,5 +168,6 @@ fn edit<V: Clone + 'static>((dispatch, uid, field): Place, set: fn(&mut Assigned
 }
 
 fn edit_list((dispatch, uid, field): Place) -> Callback<()> {
-    dispatch.reform(move |()| Action::edit(uid, field, move |draft| draft.own.assigned.retain(|entry| entry.uid != uid)))
+    dispatch
+        .reform(move |()| Action::edit(uid, field, move |draft| draft.own.assigned.retain(|entry| entry.uid != uid)))
 }

@@ -58,7 +58,7 @@ fn holds(props: &GroupCardProps, desk: &Desk, path: &str) -> Html {
 
 fn summary(holds: Option<&[PlanId]>) -> String {
     match holds.map(<[PlanId]>::len) {
-        None => "licenses they hold already, if others than everybody".to_owned(),
+        None => "licenses they hold already".to_owned(),
         Some(0) => "they hold no licenses yet".to_owned(),
         Some(1) => "they hold a license of their own".to_owned(),
         Some(count) => format!("they hold {count} licenses of their own"),

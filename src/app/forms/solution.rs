@@ -17,7 +17,8 @@ use super::storage::{Amounts, EnvironmentCard, PortalCard};
 use super::tenant::Tenant;
 use super::toolbar::Toolbar;
 use crate::app::draft::{
-    AppDraft, BotDraft, Card, CentreDraft, Draft, EnvironmentDraft, FlowDraft, GroupDraft, Kind, Part, PortalDraft, StorageDraft,
+    AppDraft, BotDraft, Card, CentreDraft, Draft, EnvironmentDraft, FlowDraft, GroupDraft, Kind, Part, PortalDraft,
+    StorageDraft,
 };
 use crate::app::hooks::{Computed, Effects};
 use crate::app::parts::Section;
@@ -60,7 +61,7 @@ pub fn Solution(props: &SolutionProps) -> Html {
         <section class="solution" aria-labelledby="solution-title">
             <h2 id="solution-title">{ "My solution" }</h2>
             <Toolbar draft={props.draft.clone()} can_undo={props.steps.0} can_redo={props.steps.1} {begin} on_link={props.on_link.clone()} />
-            <NoteLine note={props.view.note.clone()} />
+            <NoteLine note={props.view.note.clone()} can_undo={props.steps.0} />
             <div class="solution-inside">{ inside }</div>
         </section>
     }
@@ -172,7 +173,10 @@ fn storage(props: &SolutionProps) -> Html {
 
 fn tenant(props: &SolutionProps) -> Html {
     let draft = &props.draft;
-    let used = draft.holds.is_some() || !draft.owned.is_empty() || !draft.prices.is_empty() || draft.channel != Draft::default().channel;
+    let used = draft.holds.is_some()
+        || !draft.owned.is_empty()
+        || !draft.prices.is_empty()
+        || draft.channel != Draft::default().channel;
     html! {
         <Section field="tenant" title="Tenant and prices" about="What you have already, how you buy, prices of your own."
             open={unfolded(props, "tenant", used)}>

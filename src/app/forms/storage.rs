@@ -65,7 +65,7 @@ pub fn EnvironmentCard(props: &EnvironmentCardProps) -> Html {
             on_name={desk.set(uid, "name", |place: &mut EnvironmentDraft, text| place.name = text)}>
             <div class="say">
                 <Select path={format!("{path}.kind")} label={format!("Type of {}", card.name)} words="is"
-                    choices={words::choices(&words::ENVIRONMENTS)} value={words::value(&words::ENVIRONMENTS, card.kind)}
+                    choices={words::choices(&words::ENVIRONMENTS)} value={words::value(&words::ENVIRONMENTS, &card.kind)}
                     on_pick={desk.set(uid, "kind", |place: &mut EnvironmentDraft, picked: String| words::pick(&words::ENVIRONMENTS, &picked, &mut place.kind))} />
                 <Tick path={format!("{path}.dataverse")} text="has a Dataverse database" on={card.dataverse}
                     on_tick={desk.set(uid, "dataverse", |place: &mut EnvironmentDraft, on| place.dataverse = on)} />

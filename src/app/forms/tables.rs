@@ -46,18 +46,21 @@ pub fn Tables(props: &TablesProps) -> Html {
 fn row(props: &TablesProps, desk: &Desk, place: usize, table: &TableDraft) -> Html {
     let path = format!("{}[{place}]", props.path);
     let (app, uid) = (props.uid, table.uid);
-    let on_input = desk.dispatch.reform(move |text: String| change(app, uid, "table", move |table| table.name.clone_from(&text)));
+    let on_input =
+        desk.dispatch.reform(move |text: String| change(app, uid, "table", move |table| table.name.clone_from(&text)));
     let on_pick = desk.dispatch.reform(move |picked: String| {
         change(app, uid, "access", move |table| words::pick(&words::ACCESS, &picked, &mut table.access))
     });
     let on_press = desk.dispatch.reform(move |()| {
-        Action::edit(app, "tables", move |draft| draft.edit(app, |app: &mut AppDraft| app.tables.retain(|table| table.uid != uid)))
+        Action::edit(app, "tables", move |draft| {
+            draft.edit(app, |app: &mut AppDraft| app.tables.retain(|table| table.uid != uid));
+        })
     });
     html! {
         <li class="amount-row" key={uid}>
             <Field path={format!("{path}.name")} label="Name of the table" words="table" value={table.name.clone()} {on_input} />
             <Select path={format!("{path}.access")} label={format!("What happens to {}", table.name)} words="is"
-                choices={words::choices(&words::ACCESS)} value={words::value(&words::ACCESS, table.access)} {on_pick} />
+                choices={words::choices(&words::ACCESS)} value={words::value(&words::ACCESS, &table.access)} {on_pick} />
             <Button text="Remove" label={format!("Remove the table {}", table.name)} {on_press} />
         </li>
     }

@@ -36,7 +36,7 @@ pub fn Tenant(props: &TenantProps) -> Html {
                     usual={if usual.is_empty() { "nothing".to_owned() } else { usual.join(" and ") }} held={draft.holds.clone()} {begin}
                     on_change={desk.set_whole("holds", |draft, held| draft.holds = held)} />
                 <Select path="tenant.channel" label="How licenses are bought" words="Licenses are bought"
-                    choices={words::choices(&words::CHANNELS)} value={words::value(&words::CHANNELS, draft.channel)}
+                    choices={words::choices(&words::CHANNELS)} value={words::value(&words::CHANNELS, &draft.channel)}
                     on_pick={desk.set_whole("channel", |draft, picked: String| words::pick(&words::CHANNELS, &picked, &mut draft.channel))} />
             </div>
             <h4>{ "Licenses that are paid for already" }</h4>
@@ -52,7 +52,11 @@ pub fn Tenant(props: &TenantProps) -> Html {
 }
 
 /// A change of one of the form's maps from plans to amounts.
-pub fn change(desk: &Desk, what: &'static str, map: fn(&mut Draft) -> &mut Amounts) -> Callback<(PlanId, Option<String>)> {
+pub fn change(
+    desk: &Desk,
+    what: &'static str,
+    map: fn(&mut Draft) -> &mut Amounts,
+) -> Callback<(PlanId, Option<String>)> {
     desk.dispatch.reform(move |(plan, text): (PlanId, Option<String>)| {
         Action::edit(0, format!("{what} of {plan}"), move |draft| match &text {
             Some(text) => {

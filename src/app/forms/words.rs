@@ -55,8 +55,8 @@ pub fn choices<T>(words: &Words<T>) -> Vec<Choice> {
 }
 
 /// The value of the choice that stands for a kind.
-pub fn value<T: PartialEq>(words: &Words<T>, now: T) -> AttrValue {
-    words.iter().find(|(kind, ..)| *kind == now).map(|(_, value, _)| AttrValue::from(*value)).unwrap_or_default()
+pub fn value<T: PartialEq>(words: &Words<T>, now: &T) -> AttrValue {
+    words.iter().find(|(kind, ..)| kind == now).map(|(_, value, _)| AttrValue::from(*value)).unwrap_or_default()
 }
 
 /// Puts the kind that a choice stands for; what is no choice changes nothing.

@@ -28,9 +28,9 @@ pub type Effects = Rc<BTreeMap<Part, Effect>>;
 /// Rest before the first one, in milliseconds.
 const REST: u32 = 150;
 /// All of them together may take this long, in milliseconds; what is not reached by then is shown without.
-const AFFORDABLE: f64 = 4_000.0;
+const AFFORDABLE: u64 = 4_000;
 /// One that takes longer than this would be felt while typing, in milliseconds; after a few of them no more are computed.
-const FELT: f64 = 50.0;
+const FELT: u64 = 50;
 /// So many may be felt: the first ones of a fresh page are slow everywhere.
 const FELT_OFTEN: u32 = 3;
 /// So many are shown at once.
@@ -52,7 +52,7 @@ pub fn use_effects(draft: &Rc<Draft>, book: &Rc<Book>, estimate: Option<&Rc<Esti
     let shown = effects.clone();
     use_effect_with(basis, move |basis| {
         let work = basis.clone().map(|basis| Work::new(basis, &shown));
-        let timer = work.map(|work| work.begin());
+        let timer = work.map(Work::begin);
         move || drop(timer)
     });
     (*effects).clone()
@@ -66,7 +66,7 @@ struct Work {
     todo: Vec<Part>,
     done: BTreeMap<Part, Effect>,
     publish: UseStateSetter<Effects>,
-    spent: f64,
+    spent: u64,
     felt: u32,
 }
 
@@ -80,7 +80,7 @@ impl Work {
         }
         let earlier = shown.iter().filter(|(part, _)| todo.contains(part));
         let done = earlier.map(|(part, effect)| (*part, effect.clone())).collect();
-        Self { basis, todo, done, publish: shown.setter(), spent: 0.0, felt: 0 }
+        Self { basis, todo, done, publish: shown.setter(), spent: 0, felt: 0 }
     }
 
     fn begin(self) -> Timer {
@@ -92,11 +92,11 @@ impl Work {
     /// One thing; afterwards the rest waits for the next turn of the browser.
     fn step(mut self, timer: &Timer) {
         if let Some(part) = self.todo.pop() {
-            let before = js_sys::Date::now();
+            let before = now();
             if let Some(effect) = effect(&self.basis, part) {
                 self.done.insert(part, effect);
             }
-            self.weigh(js_sys::Date::now() - before);
+            self.weigh(now().saturating_sub(before));
             if self.todo.len().is_multiple_of(BATCH) {
                 self.publish.set(Rc::new(self.done.clone()));
             }
@@ -109,14 +109,20 @@ impl Work {
 
 impl Work {
     /// Leaves the rest when it is not affordable.
-    fn weigh(&mut self, took: f64) {
-        self.spent += took;
+    fn weigh(&mut self, took: u64) {
+        self.spent = self.spent.saturating_add(took);
         self.felt += u32::from(took > FELT);
         if self.spent > AFFORDABLE || self.felt > FELT_OFTEN {
             let rest = std::mem::take(&mut self.todo);
             self.done.retain(|part, _| !rest.contains(part));
         }
     }
+}
+
+/// The clock of the browser, in milliseconds.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole milliseconds since 1970")]
+fn now() -> u64 {
+    js_sys::Date::now() as u64
 }
 
 fn schedule(work: Work, rest: u32, timer: &Timer) {

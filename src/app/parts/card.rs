@@ -132,7 +132,6 @@ fn sentence(effect: &Effect, off: bool) -> String {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,7 +139,8 @@ mod tests {
 
     #[test]
     fn effects_read_as_sentences() {
-        let total = |micros| Price { amount: Money::from_micros(micros), currency: "XYZ".into(), period: Period::Month };
+        let total =
+            |micros| Price { amount: Money::from_micros(micros), currency: "XYZ".into(), period: Period::Month };
         let effect = |less| Effect { total: total(5_000_000), less: Money::from_micros(less) };
         assert_eq!(sentence(&effect(0), false), "Without it: the same total.");
         assert_eq!(sentence(&effect(2_000_000), false), "Without it: 5.00 XYZ per month, which is 2.00 XYZ less.");

@@ -55,7 +55,11 @@ impl Desk {
     }
 
     /// A callback that changes a field of the whole form.
-    pub fn set_whole<V: Clone + 'static>(&self, field: &'static str, set: fn(&mut super::draft::Draft, V)) -> Callback<V> {
+    pub fn set_whole<V: Clone + 'static>(
+        &self,
+        field: &'static str,
+        set: fn(&mut super::draft::Draft, V),
+    ) -> Callback<V> {
         self.dispatch.reform(move |value: V| Action::edit(0, field, move |draft| set(draft, value.clone())))
     }
 }

@@ -62,8 +62,8 @@ fn fold_button(props: &SectionProps, dispatch: &Callback<Action>, inside: &str) 
         <>
             <span class="group-brief" hidden={props.open || props.brief.is_empty()}>{ &props.brief }</span>
             <button type="button" class="quiet fold" id={&props.field} aria-expanded={if open { "true" } else { "false" }}
-                aria-controls={inside.to_owned()} {onclick} aria-label={format!("{}: {}", props.title, if open { "fold" } else { "unfold" })}>
-                { if open { "Fold" } else { "Unfold" } }
+                aria-controls={inside.to_owned()} {onclick} aria-label={format!("{}: {}", props.title, if open { "hide" } else { "show" })}>
+                { if open { "Hide" } else { "Show" } }
             </button>
         </>
     }

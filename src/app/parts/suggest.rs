@@ -175,7 +175,8 @@ mod tests {
             .into_iter()
             .map(|text| Suggestion { text: text.into(), note: AttrValue::default() })
             .collect();
-        let texts = |typed: &str| matching(&list, typed).into_iter().map(|one| one.text.to_string()).collect::<Vec<_>>();
+        let texts =
+            |typed: &str| matching(&list, typed).into_iter().map(|one| one.text.to_string()).collect::<Vec<_>>();
         assert_eq!(texts(" sql"), ["SQL Server", "Azure SQL"]);
         assert_eq!(texts("oracle"), Vec::<String>::new());
         assert_eq!(texts("").len(), 3);

@@ -76,7 +76,10 @@ impl Builder<'_, '_> {
         }
         self.build.model.row(format!("{name} is bought at one price"), chosen, Compare::AtMost, 1);
         let owned = signed(candidate.owned);
-        self.build.model.row(format!("{name} is bought or owned"), bought, Compare::AtLeast, -owned);
+        let about = format!("{name} owned and not used");
+        let unused = self.build.model.variable(format!("unused_{number}"), about, (0, owned));
+        bought.push((unused, -1));
+        self.build.model.row(format!("{name} is bought or owned"), bought, Compare::Equal, -owned);
     }
 
     /// More units of a plan than could ever be of use.
