@@ -1,5 +1,5 @@
-// Defines <plan-cost>. The calculator is loaded from beside this file when the first element is in the page;
-// until then, and where that is refused, an element shows what stands inside of it.
+// Defines <plan-cost>. The calculator is loaded from beside this file when an element is there; until then, and
+// where that is refused, it shows what stands inside of it.
 let engine;
 
 async function start() {
@@ -15,7 +15,7 @@ class PlanCost extends HTMLElement {
   #due;
   #app;
 
-  // After all that the host does in one go: a node that is moved keeps its calculator.
+  // After all that the host does in one go: what is moved keeps its calculator.
   connectedCallback() {
     this.#due ??= Promise.resolve().then(() => this.#settle());
   }
@@ -43,6 +43,8 @@ class PlanCost extends HTMLElement {
 
   #begin({ mount }) {
     const place = document.createElement("div");
+    // What is typed in here is no shortcut of the host.
+    for (const kind of ["keydown", "keyup"]) place.addEventListener(kind, (event) => event.stopPropagation());
     this.#root.replaceChildren(place);
     this.#app = mount(place, this.#props());
   }

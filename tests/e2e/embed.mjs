@@ -129,6 +129,22 @@ test("the host's address bar, history and storage are the host's", async () => {
   await page.close();
 });
 
+test("what is typed is no shortcut of the host", async () => {
+  const page = await open(`${host.url}plain.html`);
+  await estimate(page, "first", "Ten");
+  await page.evaluate(() => {
+    window.keys = [];
+    for (const kind of ["keydown", "keyup"]) document.addEventListener(kind, (event) => window.keys.push(event.key));
+  });
+  await page.locator("#first input").first().fill("");
+  await page.keyboard.type("s/");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Tab");
+  await estimate(page, "first", "s/");
+  assert.deepEqual(await page.evaluate(() => window.keys), []);
+  await page.close();
+});
+
 test("a node that moves keeps its calculator", async () => {
   const page = await open(`${host.url}two.html`);
   const before = await estimate(page, "first", "Ten");
@@ -262,6 +278,11 @@ test("in a page that mdBook made", { skip: !mdbook && "there is no mdbook on the
     const ten = await estimate(page, "", "Ten");
     assert.ok((await inside(page)).includes(whole(ten.monthly)));
     assert.ok(await page.getByText("The text of the page goes on").isVisible());
+    // mdBook turns the page at an arrow key, unless the key is the calculator's.
+    await page.locator("plan-cost input").first().focus();
+    await page.keyboard.press("ArrowRight");
+    await page.waitForTimeout(500);
+    assert.match(page.url(), /inspections\.html$/);
     assert.deepEqual(page.faults, []);
     await picture(page, `embed-mdbook-${width}`);
     await page.close();
