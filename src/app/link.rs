@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::draft::Draft;
 use crate::licensing::{Scenario, read};
 use crate::report::Combination;
+use crate::report::fault::FaultCode;
 
 /// Marks the form of the text behind it; another form would get another mark.
 const MARK: &str = "v1=";
@@ -69,10 +70,9 @@ fn decode(text: &str) -> Result<Shared, String> {
     }
     let bytes = base64url::decode(text).ok_or(DAMAGED)?;
     let json = String::from_utf8(bytes).map_err(|_| DAMAGED)?;
-    let mut reader = serde_json::Deserializer::from_str(&json);
-    serde_path_to_error::deserialize(&mut reader).map_err(|error| match error.inner() {
-        inner if inner.is_data() => error.to_string(),
-        _ => DAMAGED.to_owned(),
+    read::json(&json, "a link").map_err(|fault| match fault.code {
+        FaultCode::NotJson => DAMAGED.to_owned(),
+        _ => fault.to_string(),
     })
 }
 

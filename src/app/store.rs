@@ -3,16 +3,13 @@
 //! It knows texts, not where they are kept.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::draft::Draft;
 
-/// A saved form. A change of [`Draft`] that old texts do not fit gets a version of its own, and a way from here to there.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(tag = "version")]
-enum Saved {
-    #[serde(rename = "1")]
-    First(Kept),
-}
+/// The version that is written. A change of [`Kept`] that old texts do not fit gets a version of its own, and a way from
+/// here to there.
+const VERSION: &str = "1";
 
 /// What is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -26,7 +23,11 @@ pub struct Kept {
 
 /// The text to keep.
 pub fn write(kept: &Kept) -> String {
-    serde_json::to_string(&Saved::First(kept.clone())).unwrap_or_default()
+    let mut value = serde_json::to_value(kept).unwrap_or_default();
+    if let Some(fields) = value.as_object_mut() {
+        fields.insert("version".into(), VERSION.into());
+    }
+    value.to_string()
 }
 
 /// The form in a kept text.
@@ -34,9 +35,10 @@ pub fn write(kept: &Kept) -> String {
 /// # Errors
 /// Why it cannot be read.
 pub fn read(text: &str) -> Result<Kept, String> {
-    match serde_json::from_str(text) {
-        Ok(Saved::First(kept)) => Ok(kept),
-        Err(error) => Err(error.to_string()),
+    let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    match value.get("version").and_then(Value::as_str) {
+        Some(VERSION) => serde_json::from_value(value).map_err(|error| error.to_string()),
+        other => Err(format!("version {} is not known here", other.unwrap_or("(none)"))),
     }
 }
 

@@ -15,7 +15,7 @@ pub const MAX_BYTES: usize = 4_000_000;
 /// # Errors
 /// One fault, with the path of the field that is wrong and what would be right.
 pub fn scenario(text: &str) -> Result<Scenario, Fault> {
-    read(text, "a scenario")
+    json(text, "a scenario")
 }
 
 /// Reads a combination from JSON.
@@ -23,7 +23,7 @@ pub fn scenario(text: &str) -> Result<Scenario, Fault> {
 /// # Errors
 /// One fault, with the path of the field that is wrong and what would be right.
 pub fn combination(text: &str) -> Result<Combination, Fault> {
-    read(text, "a combination")
+    json(text, "a combination")
 }
 
 /// Reads a scenario from data that is parsed already.
@@ -42,7 +42,11 @@ pub fn combination_from(data: Value) -> Result<Combination, Fault> {
     shaped(data, "a combination")
 }
 
-fn read<T: DeserializeOwned>(text: &str, what: &str) -> Result<T, Fault> {
+/// Reads anything from JSON; `what` names it in the faults, such as `a scenario`.
+///
+/// # Errors
+/// One fault, with the path of the field that is wrong and what would be right.
+pub fn json<T: DeserializeOwned>(text: &str, what: &str) -> Result<T, Fault> {
     if text.len() > MAX_BYTES {
         let message = format!("this is {} bytes long; {what} of more than {MAX_BYTES} bytes is not read", text.len());
         return Err(Fault::new(FaultCode::TooMany, "", message));
@@ -62,7 +66,18 @@ fn read<T: DeserializeOwned>(text: &str, what: &str) -> Result<T, Fault> {
 
 fn shaped<T: DeserializeOwned>(value: Value, what: &str) -> Result<T, Fault> {
     refuse_positions(&value, what)?;
+    typed(value)
+}
+
+#[cfg(any(not(target_arch = "wasm32"), feature = "js"))]
+fn typed<T: DeserializeOwned>(value: Value) -> Result<T, Fault> {
     serde_path_to_error::deserialize(value).map_err(|error| shape_fault(&error))
+}
+
+/// The page alone reads nothing but its own links and examples; the way to a fault in them is not worth its weight there.
+#[cfg(all(target_arch = "wasm32", not(feature = "js")))]
+fn typed<T: DeserializeOwned>(value: Value) -> Result<T, Fault> {
+    serde_json::from_value(value).map_err(|error| Fault::new(FaultCode::WrongShape, "", error.to_string()))
 }
 
 /// Refuses lists of values in place of objects: a field has a name, not a place in a list. Serde would take them.
@@ -96,6 +111,7 @@ fn joined(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }
 
+#[cfg(any(not(target_arch = "wasm32"), feature = "js"))]
 fn shape_fault(error: &serde_path_to_error::Error<serde_json::Error>) -> Fault {
     let path = match error.path().to_string() {
         dot if dot == "." => String::new(),
