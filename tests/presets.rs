@@ -23,11 +23,13 @@ fn every_preset_is_as_its_snapshot() {
             let book = library().book(Some(head.id.as_str())).expect("a listed edition");
             let found = cheapest(&book, &scenario).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
             assert!(found.valid, "{name}: {:?}", found.issues);
-            let lines: Vec<String> = found.lines.iter().map(|line| format!("{} {}", line.quantity, line.plan)).collect();
+            let lines: Vec<String> =
+                found.lines.iter().map(|line| format!("{} {}", line.quantity, line.plan)).collect();
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             writeln!(text, "{stem} {}: {}; {}", head.id, found.monthly, lines.join(", ")).expect("text takes text");
         }
     }
     assert!(text.lines().count() >= 20, "the presets are gone");
-    golden::compare(&files::root().join("tests/snapshots/presets.txt"), &text).unwrap_or_else(|fault| panic!("{fault}"));
+    golden::compare(&files::root().join("tests/snapshots/presets.txt"), &text)
+        .unwrap_or_else(|fault| panic!("{fault}"));
 }
