@@ -31,8 +31,13 @@ pub fn use_saved(
     let saved = (draft.clone(), computed.clone(), edition.clone());
     use_effect_with(saved.clone(), move |(draft, computed, edition)| {
         let (draft, computed, edition) = (draft.clone(), computed.clone(), edition.clone());
+        let latest = (draft.clone(), computed.clone(), edition.clone());
         let timer = own.then(|| Timeout::new(REST, move || save(&draft, &computed, &edition)));
-        move || drop(timer)
+        // Whoever leaves within the rest loses nothing.
+        let leaving = own.then(|| {
+            EventListener::new(&gloo::utils::window(), "pagehide", move |_| save(&latest.0, &latest.1, &latest.2))
+        });
+        move || drop((timer, leaving))
     });
     let on_link = dispatch.clone();
     use_effect_with((), move |()| {

@@ -15,9 +15,10 @@ pub fn serve(options: &Serve) -> Outcome {
         .map_err(|fault| format!("port {}: {fault}; choose another with --port", options.port))?;
     setup::all(setup::PAGE)?;
     println!("The page: http://127.0.0.1:{}/ (as soon as it is built; Ctrl-C ends)", options.port);
+    println!("It is built anew when a file changes; reload it then, as its policy allows no script that would do it.");
     let port = options.port.to_string();
     let mut trunk = program("trunk");
-    trunk.args(["serve", "--address", "127.0.0.1", "--port", &port]);
+    trunk.args(["serve", "--no-autoreload", "--address", "127.0.0.1", "--port", &port]);
     for folder in NOT_THE_PAGE.into_iter().filter(|folder| place::root().join(folder).is_dir()) {
         trunk.args(["--ignore", folder]);
     }
