@@ -108,6 +108,8 @@ async function tabTo(page, wanted) {
 }
 
 async function accessible(page, where) {
+  // While a panel fades in, its colours are not yet the ones that people read.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => window.axe.run());
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
