@@ -6,6 +6,7 @@
 //! - [`pricebook`]: what is true since when: plans, limits, connectors, rules, with their sources.
 //! - [`report`]: the words of an answer: lines, reasons, issues.
 //! - [`licensing`]: the question and the two answers, `price` and `cheapest`.
+//! - [`sessions`]: conversations in, billed sessions out.
 //! - `api` (feature `js`): the same for JavaScript.
 //! - `app` (feature `app`): the page.
 //! - `embed` (feature `embed`): the page as an element in other pages.
@@ -16,6 +17,7 @@ pub mod base;
 pub mod licensing;
 pub mod pricebook;
 pub mod report;
+pub mod sessions;
 
 #[cfg(feature = "js")]
 pub mod api;
