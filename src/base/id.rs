@@ -56,3 +56,15 @@ id!(
     /// A licensing rule, such as `R5`.
     RuleId
 );
+id!(
+    /// A question that sources answer differently, such as `test-chat`.
+    ReadingId
+);
+id!(
+    /// One of the answers to such a question, such as `not-billed`.
+    OptionId
+);
+id!(
+    /// A trial, a grace or another span of time, such as `connectors-grace`.
+    TermId
+);

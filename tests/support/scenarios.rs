@@ -86,7 +86,7 @@ fn rarely<T: std::fmt::Debug>(inner: impl Strategy<Value = T>) -> impl Strategy<
 
 fn group(suites: Vec<PlanId>, most: u32) -> impl Strategy<Value = Group> {
     let holds = rarely(vec(select(suites), 0..=2));
-    (1..=most, holds).prop_map(|(people, holds)| Group { name: String::new(), people: count(people), holds })
+    (1..=most, holds).prop_map(|(people, holds)| Group { people: count(people), holds, ..Group::default() })
 }
 
 fn environment() -> impl Strategy<Value = Environment> {
@@ -95,7 +95,7 @@ fn environment() -> impl Strategy<Value = Environment> {
     (kind, any::<bool>(), 0..7_000_u32, 0..9_000_u32, 0..3_000_u32).prop_map(
         |(kind, dataverse, database, file, log)| {
             let (database_gb, file_gb, log_gb) = (gigabytes(database), gigabytes(file), gigabytes(log));
-            Environment { name: String::new(), kind, dataverse, database_gb, file_gb, log_gb }
+            Environment { kind, dataverse, database_gb, file_gb, log_gb, ..Environment::default() }
         },
     )
 }
@@ -129,7 +129,6 @@ fn app() -> impl Strategy<Value = App> {
     let place = prop::option::of((0..4_u8).prop_map(|number| number.to_string()));
     (kind, references(), connectors(), tables, place, any::<bool>(), prop::bool::weighted(0.1)).prop_map(
         |(kind, used_by, connectors, restricted_tables, environment, in_dynamics_365, off)| App {
-            name: String::new(),
             kind,
             used_by,
             connectors,
@@ -137,6 +136,7 @@ fn app() -> impl Strategy<Value = App> {
             environment,
             in_dynamics_365,
             off,
+            ..App::default()
         },
     )
 }
@@ -155,7 +155,6 @@ fn flow(size: Size) -> impl Strategy<Value = Flow> {
     let flags = (any::<bool>(), prop::bool::weighted(0.1));
     (trigger, owner, references(), connectors(), place, context, load, desktop, flags).prop_map(
         |(trigger, owner, run_by, connectors, environment, context, (runs, actions), desktop, (dynamics, off))| Flow {
-            name: String::new(),
             trigger,
             owner,
             run_by,
@@ -169,6 +168,7 @@ fn flow(size: Size) -> impl Strategy<Value = Flow> {
             actions_per_run: count(actions),
             desktop,
             off,
+            ..Flow::default()
         },
     )
 }
@@ -186,7 +186,7 @@ fn bot() -> impl Strategy<Value = Bot> {
 }
 
 fn portal((logins, views): (u32, u32)) -> Portal {
-    Portal { name: String::new(), logins_per_month: count(logins), views_per_month: count(views), off: false }
+    Portal { logins_per_month: count(logins), views_per_month: count(views), ..Portal::default() }
 }
 
 fn owned(book: &Book) -> impl Strategy<Value = BTreeMap<PlanId, Count>> + use<> {

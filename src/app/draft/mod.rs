@@ -9,6 +9,7 @@ mod errors;
 mod names;
 pub mod number;
 mod read;
+mod rest;
 mod without;
 mod write;
 
@@ -18,7 +19,9 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::PlanId;
-use crate::licensing::scenario::{Access, AppKind, EnvironmentKind, Trigger};
+use crate::licensing::scenario::{
+    Access, App, AppKind, Environment, EnvironmentKind, Flow, Group, Portal, Scenario, Trigger,
+};
 use crate::pricebook::schema::{Channel, ConnectorClass};
 
 pub use cards::{Card, Kind};
@@ -56,6 +59,8 @@ pub struct Draft {
     pub credits: String,
     pub connectors: BTreeMap<String, ConnectorClass>,
     pub own: Own,
+    /// What the form does not show; kept as it was read.
+    pub rest: Rc<Scenario>,
 }
 
 /// A reference to a card, or a name that no card has.
@@ -73,6 +78,8 @@ pub struct GroupDraft {
     pub name: String,
     pub people: String,
     pub holds: Option<Vec<PlanId>>,
+    /// What the form does not show; kept as it was read.
+    pub rest: Group,
 }
 
 /// A place for apps, flows and data.
@@ -84,6 +91,8 @@ pub struct EnvironmentDraft {
     pub kind: EnvironmentKind,
     pub dataverse: bool,
     pub storage: StorageDraft,
+    /// What the form does not show; kept as it was read.
+    pub rest: Environment,
 }
 
 /// Gigabytes of three kinds.
@@ -108,6 +117,8 @@ pub struct AppDraft {
     pub environment: Option<Ref>,
     pub in_dynamics: bool,
     pub off: bool,
+    /// What the form does not show; kept as it was read.
+    pub rest: App,
 }
 
 /// A restricted table of an app.
@@ -140,6 +151,8 @@ pub struct FlowDraft {
     pub unattended: String,
     pub queue: String,
     pub off: bool,
+    /// What the form does not show; kept as it was read.
+    pub rest: Flow,
 }
 
 /// A bot.
@@ -163,6 +176,8 @@ pub struct PortalDraft {
     pub logins: String,
     pub views: String,
     pub off: bool,
+    /// What the form does not show; kept as it was read.
+    pub rest: Portal,
 }
 
 /// The contact centre.

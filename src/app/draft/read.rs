@@ -5,8 +5,7 @@ use std::rc::Rc;
 
 use super::names::Names;
 use super::{
-    Amounts, AppDraft, BotDraft, Draft, EnvironmentDraft, FieldErrors, FlowDraft, GroupDraft, PortalDraft,
-    StorageDraft, number,
+    Amounts, AppDraft, BotDraft, Draft, EnvironmentDraft, FieldErrors, FlowDraft, GroupDraft, PortalDraft, number,
 };
 use crate::base::{Count, Money, PlanId};
 use crate::licensing::scenario::{
@@ -43,9 +42,13 @@ impl Reader {
             bots: self.all(&draft.bots, "bots", Self::bot),
             omnichannel: self.centre(draft),
             portals: self.all(&draft.portals, "portals", Self::portal),
-            storage: self.storage(&draft.storage, "storage"),
-            ai_builder: AiBuilder { credits_per_month: self.count(&draft.credits, "ai_builder.credits_per_month") },
+            storage: self.storage(draft),
+            ai_builder: AiBuilder {
+                credits_per_month: self.count(&draft.credits, "ai_builder.credits_per_month"),
+                ..draft.rest.ai_builder.clone()
+            },
             connectors: draft.connectors.clone(),
+            ..Scenario::clone(&draft.rest)
         }
     }
 
@@ -59,6 +62,7 @@ impl Reader {
             owned: counts(&mut self.errors, &draft.owned, "tenant.owned"),
             channel: draft.channel,
             prices: self.prices(&draft.prices),
+            ..draft.rest.tenant.clone()
         }
     }
 
@@ -77,6 +81,7 @@ impl Reader {
             name: trimmed(&card.name),
             people: self.count_or_one(&card.people, path, "people"),
             holds: card.holds.clone(),
+            ..card.rest.clone()
         }
     }
 
@@ -88,14 +93,17 @@ impl Reader {
             database_gb: self.gigabytes(&card.storage.database, path, "database_gb"),
             file_gb: self.gigabytes(&card.storage.file, path, "file_gb"),
             log_gb: self.gigabytes(&card.storage.log, path, "log_gb"),
+            ..card.rest.clone()
         }
     }
 
-    fn storage(&mut self, storage: &StorageDraft, path: &str) -> Storage {
+    fn storage(&mut self, draft: &Draft) -> Storage {
+        let (storage, path) = (&draft.storage, "storage");
         Storage {
             database_gb: self.gigabytes(&storage.database, path, "database_gb"),
             file_gb: self.gigabytes(&storage.file, path, "file_gb"),
             log_gb: self.gigabytes(&storage.log, path, "log_gb"),
+            ..draft.rest.storage.clone()
         }
     }
 
@@ -113,6 +121,7 @@ impl Reader {
             environment: card.environment.as_ref().and_then(|one| self.names.name(one)),
             in_dynamics_365: card.in_dynamics,
             off: card.off,
+            ..card.rest.clone()
         }
     }
 
@@ -134,6 +143,7 @@ impl Reader {
             actions_per_run: self.count(&card.actions, &format!("{path}.actions_per_run")),
             desktop: self.desktop(card, path),
             off: card.off,
+            ..card.rest.clone()
         }
     }
 
@@ -162,6 +172,7 @@ impl Reader {
             logins_per_month: self.count(&card.logins, &format!("{path}.logins_per_month")),
             views_per_month: self.count(&card.views, &format!("{path}.views_per_month")),
             off: card.off,
+            ..card.rest.clone()
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::names::Cards;
+use super::rest;
 use super::{
     Amounts, AppDraft, BotDraft, CentreDraft, Draft, EnvironmentDraft, FlowDraft, GroupDraft, Kind, PortalDraft,
     StorageDraft, TableDraft,
@@ -28,6 +29,7 @@ impl From<&Scenario> for Draft {
             storage: storage(scenario.storage.database_gb, scenario.storage.file_gb, scenario.storage.log_gb),
             credits: shown(scenario.ai_builder.credits_per_month),
             connectors: scenario.connectors.clone(),
+            rest: Rc::new(rest::scenario(scenario)),
             ..Self::default()
         };
         draft.write_cards(scenario);
@@ -77,6 +79,7 @@ impl Draft {
             environment: app.environment.as_deref().map(|name| places.refer(name)),
             in_dynamics: app.in_dynamics_365,
             off: app.off,
+            rest: rest::app(app),
         }
     }
 
@@ -102,7 +105,13 @@ impl Draft {
 }
 
 fn group_card(group: &Group, uid: u32) -> GroupDraft {
-    GroupDraft { uid, name: group.name.clone(), people: grouped(group.people), holds: group.holds.clone() }
+    GroupDraft {
+        uid,
+        name: group.name.clone(),
+        people: grouped(group.people),
+        holds: group.holds.clone(),
+        rest: rest::group(group),
+    }
 }
 
 fn environment_card(environment: &Environment, uid: u32) -> EnvironmentDraft {
@@ -112,6 +121,7 @@ fn environment_card(environment: &Environment, uid: u32) -> EnvironmentDraft {
         kind: environment.kind,
         dataverse: environment.dataverse,
         storage: storage(environment.database_gb, environment.file_gb, environment.log_gb),
+        rest: rest::environment(environment),
     }
 }
 
@@ -133,6 +143,7 @@ fn portal_card(portal: &Portal, uid: u32) -> PortalDraft {
         logins: shown(portal.logins_per_month),
         views: shown(portal.views_per_month),
         off: portal.off,
+        rest: rest::portal(portal),
     }
 }
 
@@ -149,6 +160,7 @@ fn flow_card(flow: &Flow, uid: u32) -> FlowDraft {
         unattended: shown(flow.desktop.unattended_runs),
         queue: flow.desktop.queue.clone().unwrap_or_default(),
         off: flow.off,
+        rest: rest::flow(flow),
         ..FlowDraft::default()
     }
 }
