@@ -10,10 +10,10 @@ mod golden;
 
 use std::collections::BTreeSet;
 
-use plancost::base::{Money, PlanId};
-use plancost::licensing::read;
+use plancost::base::{Money, PlanId, SourceId, variants};
+use plancost::licensing::{read, scenario};
 use plancost::pricebook::schema::{ConnectorClass, Limit, Pool, PriceShape};
-use plancost::pricebook::{check, library};
+use plancost::pricebook::{check, fact, library};
 use plancost::{cheapest, price};
 
 fn none(faults: &[String]) {
@@ -23,6 +23,28 @@ fn none(faults: &[String]) {
 #[test]
 fn the_price_book_has_no_fault() {
     none(&check::check(library()));
+}
+
+/// The words of kinds that only scenarios name are complete as well.
+#[test]
+fn every_kind_of_a_scenario_has_words() {
+    let words = library().words();
+    none(&check::words_of(words, "environment", variants::of::<scenario::EnvironmentKind>()));
+    none(&check::words_of(words, "trigger", variants::of::<scenario::Trigger>()));
+}
+
+/// Two facts never share a place: a comparison of editions would lose one.
+#[test]
+fn every_fact_has_a_place_of_its_own() {
+    for head in library().editions() {
+        let book = library().book(Some(head.id.as_str())).expect("a listed edition");
+        let mut places = BTreeSet::new();
+        for fact in fact::of_book(&book) {
+            let place = (fact.kind, fact.id.clone(), fact.path.clone());
+            assert!(places.insert(place), "{}: {fact:?} stands twice", head.id);
+            assert!(!fact.what.is_empty() && !fact.value.is_empty() && !fact.about.is_empty(), "{}: {fact:?}", head.id);
+        }
+    }
 }
 
 #[test]
@@ -39,18 +61,34 @@ fn every_edition_is_as_its_snapshot() {
     let mut wanted = BTreeSet::new();
     for head in library().editions() {
         let book = library().book(Some(head.id.as_str())).expect("a listed edition");
-        let text = serde_json::to_string_pretty(&book).expect("a book is JSON") + "\n";
-        let path = files::root().join(format!("tests/snapshots/book-{}.json", head.id));
+        let text: String = fact::of_book(&book).iter().map(line).collect();
+        let path = files::root().join(format!("tests/snapshots/book-{}.txt", head.id));
         faults.extend(golden::compare(&path, &text).err());
         wanted.insert(stem(&path));
     }
-    let there = files::below("tests/snapshots", ".json")
+    let there = files::below("tests/snapshots", ".txt")
         .iter()
         .map(|path| stem(path))
         .filter(|name| name.starts_with("book-"))
         .collect();
     assert_eq!(wanted, there, "snapshots and editions");
     none(&faults);
+}
+
+/// One line a fact, so that a changed figure is one changed line.
+fn line(fact: &fact::Fact) -> String {
+    let sources: Vec<_> = fact.sources.iter().map(SourceId::as_str).collect();
+    let note = fact.note.as_ref().map(|note| format!(" | {note}")).unwrap_or_default();
+    let kind = format!("{:?}", fact.kind).to_lowercase();
+    format!(
+        "{kind} {} {} | {} | {} | {:?}: {}{note}\n",
+        fact.id,
+        fact.path,
+        fact.what,
+        fact.value,
+        fact.standing,
+        sources.join(" ")
+    )
 }
 
 fn stem(path: &std::path::Path) -> String {

@@ -275,6 +275,12 @@ export interface Rule {
   id: RuleId;
   title: string;
   says: string;
+  /** Exceptions, disputes, examples. */
+  detail?: string;
+  /** The first edition in which it holds, unless it always has. */
+  holds_from?: string;
+  /** The last edition in which it holds, unless it still does. */
+  holds_until?: string;
   standing: Standing;
   sources: SourceId[];
 }

@@ -4,6 +4,7 @@ pub mod count;
 pub mod date;
 pub mod id;
 pub mod money;
+pub mod variants;
 
 pub use count::{Count, Gigabytes};
 pub use date::Day;

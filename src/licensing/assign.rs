@@ -119,9 +119,9 @@ fn plans<'a>(book: &'a Book, licenses: &BTreeMap<PlanId, Count>) -> Vec<(&'a Pla
 
 fn wrong_holder(plan: &Plan, path: &str, holder: &str) -> Issue {
     let meant = match plan.unit {
-        Unit::User | Unit::Pass => "people",
+        Unit::User | Unit::Pass | Unit::AppUser => "people",
         Unit::Flow => "flows",
-        Unit::Tenant => "the tenant",
+        Unit::Tenant | Unit::Bot | Unit::Portal => "the tenant",
         Unit::UserOrFlow => "people or flows",
     };
     let says = format!("{} cannot be given to {holder}; it is made for {meant}.", plan.name);

@@ -46,7 +46,7 @@ struct Wanted {
 /// What a plan without a published price counts in the search, so that no more of it is taken than needed, and rather
 /// packs of the tenant than licenses of people.
 fn nominal_price(plan: &Plan) -> Money {
-    Money::from_micros(if plan.unit == Unit::Tenant { 1_000_000 } else { 10_000_000 })
+    Money::from_micros(if plan.unit.is_of_tenant() { 1_000_000 } else { 10_000_000 })
 }
 
 impl<'a> Candidates<'a> {
@@ -110,7 +110,7 @@ impl<'a> Candidates<'a> {
         let with = |known: &Candidate| {
             !known.nominal
                 && !known.steps.is_empty()
-                && known.plan.unit == Unit::Tenant
+                && known.plan.unit.is_of_tenant()
                 && known.plan.grants.pools.contains_key(&pool)
         };
         self.plans.iter().any(|known| without(&known)) && self.plans.iter().any(with)
@@ -309,12 +309,12 @@ impl Wanted {
             let asked = self.rights.contains(&right) || right == Right::RestrictedTables && restricted;
             asked && priced.iter().all(|other| !other.gives(right))
         });
-        let by_pool = plan.unit == Unit::Tenant
+        let by_pool = plan.unit.is_of_tenant()
             && plan.grants.pools.keys().filter(|pool| self.pools.contains(pool)).any(|pool| {
-                !priced.iter().any(|other| other.unit == Unit::Tenant && other.grants.pools.contains_key(pool))
+                !priced.iter().any(|other| other.unit.is_of_tenant() && other.grants.pools.contains_key(pool))
             });
         let stacks =
-            |plan: &Plan| plan.unit == Unit::Tenant && plan.grants.requests.as_ref().is_some_and(|grant| grant.stacks);
+            |plan: &Plan| plan.unit.is_of_tenant() && plan.grants.requests.as_ref().is_some_and(|grant| grant.stacks);
         let by_requests = self.bot_requests && stacks(plan) && !priced.iter().any(|other| stacks(other));
         by_right || by_pool || by_requests
     }

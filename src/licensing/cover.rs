@@ -72,7 +72,7 @@ fn scope_covers(scope: AppScope, app: &AppUse) -> bool {
     let standard = app.premium.is_empty();
     match scope {
         AppScope::Everything => true,
-        AppScope::Pass => false,
+        AppScope::Pass | AppScope::Metered => false,
         AppScope::Standard => standard,
         AppScope::Dynamics365 => standard || app.app.in_dynamics_365,
         AppScope::Dynamics365NoPortals => standard || app.app.in_dynamics_365 && app.app.kind != AppKind::Portal,

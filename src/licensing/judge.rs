@@ -208,7 +208,7 @@ fn line_reason(plan: &Plan, line: &Line, needs: &[Need]) -> Step {
 fn not_published_step(plan: &Plan, bought: u64) -> Step {
     let step =
         Step::says(format!("{} of {}; no source of this edition gives a price.", count_of(bought, "unit"), plan.name));
-    let PriceShape::NotPublished { seen, sources } = &plan.price else { return step };
+    let PriceShape::NotPublished { seen, sources, .. } = &plan.price else { return step };
     let step = step.with(Evidence {
         what: format!("price of one {}", plan.unit_name),
         value: "not published".into(),
@@ -275,7 +275,7 @@ fn unpriced(resolved: &Resolved, lines: &[Line], issues: &mut Vec<Issue>) -> Vec
     let mut unpriced = Vec::new();
     for line in lines.iter().filter(|line| line.unit_price.is_none() && line.quantity > line.owned) {
         let (seen, sources) = match resolved.book.plan(&line.plan).map(|plan| &plan.price) {
-            Some(PriceShape::NotPublished { seen, sources }) => (seen.clone(), sources.clone()),
+            Some(PriceShape::NotPublished { seen, sources, .. }) => (seen.clone(), sources.clone()),
             _ => (Vec::new(), Vec::new()),
         };
         let says = format!("The price of {} is not published; the total leaves it out.", line.name);

@@ -19,7 +19,8 @@ pub fn pool_amount(plan: &Plan, pool: Pool, units: u64) -> u64 {
     if units == 0 || grant.from_units.is_some_and(|from| units < from) {
         return 0;
     }
-    if grant.once { grant.value } else { grant.value.saturating_mul(units) }
+    let amount = if grant.once { grant.value } else { grant.value.saturating_mul(units) };
+    grant.most.map_or(amount, |most| amount.min(most))
 }
 
 /// Rights of the tenant and of agents and authors.

@@ -27,12 +27,12 @@ pub fn unit_price(book: &Book, tenant: &Tenant, plan: &Plan, quantity: u64) -> O
             sources: tier.sources.clone(),
             note: tier.note.clone(),
         }),
-        PriceShape::Included { sources } => Some(UnitPrice {
+        PriceShape::Included { standing, sources, note } => Some(UnitPrice {
             price: monthly(book, Money::ZERO, Period::Month),
             yours: false,
-            standing: Standing::default(),
+            standing: *standing,
             sources: sources.clone(),
-            note: None,
+            note: note.clone(),
         }),
         PriceShape::Metered { .. } | PriceShape::NotPublished { .. } => None,
     }

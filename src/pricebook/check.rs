@@ -3,24 +3,31 @@
 use std::collections::BTreeSet;
 
 use super::book::Book;
-use super::fold;
 use super::library::Library;
 use super::plan::Plan;
-use super::schema::{Limit, PriceShape, Unit};
-use crate::base::SourceId;
+use super::schema::{self, Kind, Limit, PriceShape, Reading, Unit};
+use super::words::Words;
+use super::{fact, fold};
+use crate::base::{EditionId, SourceId, variants};
 
 /// All faults of a library: unreadable files, changes that do not fit, figures without a known source, sources and rules
 /// that nothing cites.
 pub fn check(library: &Library) -> Vec<String> {
     let mut faults = library.faults().to_vec();
     let mut cited = BTreeSet::new();
+    faults.extend(check_words(library.words()));
     for rule in library.rules().values() {
-        cite(library, &rule.sources, &format!("rules.toml: rule {}", rule.id), &mut cited, &mut faults);
+        let place = format!("rules.toml: rule {}", rule.id);
+        cite(library, &rule.sources, &place, &mut cited, &mut faults);
+        let known = |edition: &&EditionId| library.editions().any(|head| head.id == **edition);
+        for edition in rule.holds_from.iter().chain(&rule.holds_until).filter(|edition| !known(edition)) {
+            faults.push(format!("{place}: there is no edition \"{edition}\""));
+        }
     }
     let sets = library.change_sets();
     for count in 1..=sets.len() {
         let Some(part) = sets.get(..count) else { continue };
-        let (book, fold_faults) = fold::fold(part, &library.shared_sources(), &library.shared_rules());
+        let (book, fold_faults) = fold::fold(part, library.shared());
         if count == sets.len() {
             faults.extend(fold_faults);
         }
@@ -52,28 +59,35 @@ fn check_order(library: &Library, faults: &mut Vec<String>) {
 
 fn check_book(library: &Library, book: &Book, place: &str, cited: &mut BTreeSet<SourceId>, faults: &mut Vec<String>) {
     cite(library, &book.edition.sources, &format!("{place}: edition"), cited, faults);
+    for fact in fact::of_book(book) {
+        let place = format!("{place}: {:?} {}: {}", fact.kind, fact.id, fact.path).to_lowercase();
+        cite(library, &fact.sources, &place, cited, faults);
+    }
     for plan in book.plans() {
-        let place = format!("{place}: plan {}", plan.id);
-        for (key, sources) in plan_citations(plan) {
-            cite(library, sources, &format!("{place}: {key}"), cited, faults);
-        }
-        check_plan(book, plan, &place, faults);
+        check_plan(book, plan, &format!("{place}: plan {}", plan.id), faults);
     }
     for connector in book.connectors() {
-        cite(library, &connector.sources, &format!("{place}: connector {}", connector.name), cited, faults);
-    }
-    for rate in book.rates() {
-        cite(library, &rate.sources, &format!("{place}: rate {}", rate.id), cited, faults);
-    }
-    for limit in ALL_LIMITS {
-        match book.limit(limit) {
-            Some(figure) => cite(library, &figure.sources, &format!("{place}: limit {limit:?}"), cited, faults),
-            None => faults.push(format!("{place}: there is no limit {limit:?}")),
+        for term in
+            connector.former.iter().flat_map(|former| &former.grace).filter(|id| book.term(id.as_str()).is_none())
+        {
+            faults.push(format!("{place}: connector {}: there is no term \"{term}\"", connector.name));
         }
+    }
+    for term in book.terms() {
+        for id in term.plans.iter().filter(|id| book.plan(id).is_none()) {
+            faults.push(format!("{place}: term {}: there is no plan \"{id}\"", term.id));
+        }
+    }
+    for limit in ALWAYS.iter().filter(|limit| book.limit(**limit).is_none()) {
+        faults.push(format!("{place}: there is no limit {limit:?}"));
+    }
+    for reading in book.readings() {
+        check_reading(book, reading, &format!("{place}: reading {}", reading.id), faults);
     }
 }
 
-const ALL_LIMITS: [Limit; 13] = [
+/// Limits without which no tenant can be judged; others belong to things that came later.
+const ALWAYS: [Limit; 13] = [
     Limit::TenantDatabaseMb,
     Limit::TenantFileMb,
     Limit::TenantLogMb,
@@ -89,34 +103,58 @@ const ALL_LIMITS: [Limit; 13] = [
     Limit::PortalPageViewsFree,
 ];
 
-/// Every key of a plan that cites sources, with them.
-fn plan_citations(plan: &Plan) -> Vec<(String, &[SourceId])> {
-    let mut all: Vec<(String, &[SourceId])> = vec![("sources".into(), &plan.sources)];
-    match &plan.price {
-        PriceShape::PerUnit { sources, .. }
-        | PriceShape::Included { sources }
-        | PriceShape::Metered { sources, .. } => {
-            all.push(("price".into(), sources));
+/// A question has at least two different answers, one of them the default, which changes nothing; the others fit the book.
+fn check_reading(book: &Book, reading: &Reading, place: &str, faults: &mut Vec<String>) {
+    let ids: BTreeSet<_> = reading.options.iter().map(|option| &option.id).collect();
+    if ids.len() != reading.options.len() || ids.len() < 2 {
+        faults.push(format!("{place}: it needs two options at least, each with an id of its own"));
+    }
+    match reading.option(reading.default.as_str()) {
+        None => faults.push(format!("{place}: the default \"{}\" is none of its options", reading.default)),
+        Some(option) if option.lays_over() => {
+            faults.push(format!("{place}: the default \"{}\" must not change the book", reading.default));
         }
-        PriceShape::Volume { tiers, .. } => {
-            all.extend(tiers.iter().map(|tier| (format!("price from {}", tier.from), tier.sources.as_slice())));
-        }
-        PriceShape::NotPublished { seen, sources } => {
-            all.push(("price".into(), sources));
-            all.extend(seen.iter().map(|seen| ("price seen".into(), seen.sources.as_slice())));
+        Some(_) => {}
+    }
+    for option in &reading.options {
+        let mut copy = book.clone();
+        let overlay = fold::overlay(&mut copy, option);
+        faults.extend(overlay.iter().map(|fault| format!("{place}: option {}: {fault}", option.id)));
+        if option.lays_over() && copy == *book {
+            faults.push(format!("{place}: option {} changes nothing", option.id));
         }
     }
-    let grants = &plan.grants;
-    all.extend(plan.minimum.iter().map(|minimum| ("minimum".into(), minimum.sources.as_slice())));
-    all.extend(grants.apps.iter().map(|grant| ("grants.apps".into(), grant.sources.as_slice())));
-    all.extend(grants.flows.iter().map(|grant| ("grants.flows".into(), grant.sources.as_slice())));
-    all.extend(grants.desktop.iter().map(|grant| ("grants.desktop".into(), grant.sources.as_slice())));
-    all.extend(grants.rights.iter().map(|grant| ("grants.rights".into(), grant.sources.as_slice())));
-    all.extend(grants.capacity.iter().map(|grant| ("grants.capacity".into(), grant.sources.as_slice())));
-    all.extend(grants.requests.iter().map(|grant| ("grants.requests".into(), grant.sources.as_slice())));
-    all.extend(grants.pools.iter().map(|(pool, grant)| (format!("grants.pools.{pool:?}"), grant.sources.as_slice())));
-    all.extend(plan.requires.iter().map(|need| ("requires".into(), need.sources.as_slice())));
-    all
+}
+
+/// The words are complete: every kind has exactly the names that data may use.
+pub fn check_words(words: &Words) -> Vec<String> {
+    let kinds: [(&str, &[&str]); 13] = [
+        ("family", variants::of::<schema::Family>()),
+        ("kind", variants::of::<schema::Kind>()),
+        ("unit", variants::of::<schema::Unit>()),
+        ("required-by", variants::of::<schema::RequiredBy>()),
+        ("standing", variants::of::<schema::Standing>()),
+        ("channel", variants::of::<schema::Channel>()),
+        ("app", variants::of::<schema::AppScope>()),
+        ("flow", variants::of::<schema::FlowScope>()),
+        ("right", variants::of::<schema::Right>()),
+        ("pool", variants::of::<schema::Pool>()),
+        ("connector-class", variants::of::<schema::ConnectorClass>()),
+        ("term-kind", variants::of::<schema::TermKind>()),
+        ("limit", variants::of::<Limit>()),
+    ];
+    kinds.iter().flat_map(|(kind, names)| words_of(words, kind, names)).collect()
+}
+
+/// What is missing or too much in the words of one kind.
+pub fn words_of(words: &Words, kind: &str, names: &[&str]) -> Vec<String> {
+    let has: BTreeSet<&str> = words
+        .kinds()
+        .filter(|(known, _)| *known == kind)
+        .flat_map(|(_, list)| list.keys().map(String::as_str))
+        .collect();
+    let wanted: BTreeSet<&str> = names.iter().copied().collect();
+    wanted.symmetric_difference(&has).map(|name| format!("words.toml: {kind}.{name} is missing or too much")).collect()
 }
 
 fn check_plan(book: &Book, plan: &Plan, place: &str, faults: &mut Vec<String>) {
@@ -132,6 +170,13 @@ fn check_plan(book: &Book, plan: &Plan, place: &str, faults: &mut Vec<String>) {
         if tiers.windows(2).any(|pair| matches!(pair, [low, high] if low.from >= high.from)) {
             faults.push(format!("{place}: tiers must rise"));
         }
+    }
+    if plan.kind != Kind::Suite && plan.grants.pools.values().any(|grant| grant.most.is_some()) {
+        faults.push(format!("{place}: a most of a pool is for suites; what is bought has none"));
+    }
+    let metered = matches!(plan.price, PriceShape::Metered { .. });
+    if metered != (plan.kind == Kind::Meter) {
+        faults.push(format!("{place}: kind \"meter\" and a metered price belong together"));
     }
     let passes = plan.grants.apps.as_ref().is_some_and(|grant| grant.scope == super::schema::AppScope::Pass);
     if passes != (plan.unit == Unit::Pass) {

@@ -1,20 +1,17 @@
 //! Change-sets in the order of time, folded into the book of the last one.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use super::book::{Book, Connector};
+use super::book::{Book, Connector, Shared};
 use super::library::NamedChangeSet;
 use super::plan::{Grants, Plan};
-use super::schema::{Change, ConnectorList, Figure, GrantsChange, LimitChange, PlanChange, RateChange, Rule, Source};
-use crate::base::{RuleId, SourceId};
+use super::schema::{
+    Change, ConnectorList, Figure, GrantsChange, Limit, LimitChange, PlanChange, Reading, ReadingChange, ReadingOption,
+    Removed,
+};
 
 /// Folds change-sets into the book of the last; with it come all faults that were met, each naming file and key.
-pub fn fold(
-    sets: &[NamedChangeSet],
-    sources: &Arc<BTreeMap<SourceId, Source>>,
-    rules: &Arc<BTreeMap<RuleId, Rule>>,
-) -> (Option<Book>, Vec<String>) {
+pub fn fold(sets: &[NamedChangeSet], shared: &Shared) -> (Option<Book>, Vec<String>) {
     let mut faults = Vec::new();
     let Some(last) = sets.last() else {
         return (None, faults);
@@ -25,8 +22,10 @@ pub fn fold(
         limits: BTreeMap::new(),
         connectors: BTreeMap::new(),
         rates: BTreeMap::new(),
-        sources: sources.clone(),
-        rules: rules.clone(),
+        terms: BTreeMap::new(),
+        readings: Vec::new(),
+        chosen: BTreeMap::new(),
+        shared: shared.clone(),
     };
     for set in sets {
         let mut fault = |text: String| faults.push(format!("editions/{}.toml: {text}", set.file));
@@ -40,7 +39,14 @@ pub fn fold(
             fold_connectors(&mut book.connectors, list, &mut fault);
         }
         for change in &set.changes.rate {
-            fold_rate(&mut book.rates, change, &mut fault);
+            lay("rate", &mut book.rates, (&change.id, &change.id), change.change, change.clone(), &mut fault);
+        }
+        for change in &set.changes.term {
+            let id = (&change.id, change.id.as_str());
+            lay("term", &mut book.terms, id, change.change, change.clone(), &mut fault);
+        }
+        for change in &set.changes.reading {
+            fold_reading(&mut book.readings, change, &mut fault);
         }
     }
     (Some(book), faults)
@@ -55,9 +61,13 @@ fn fold_plan(plans: &mut Vec<Plan>, change: &PlanChange, fault: &mut impl FnMut(
         },
         (Change::Adds, Some(_)) => fault(format!("plan \"{}\" is added, but exists already", change.id)),
         (Change::Sets | Change::Ends, None) => fault(format!("plan \"{}\" is changed, but does not exist", change.id)),
-        (Change::Sets, Some(plan)) => set_plan(plan, change),
+        (Change::Sets, Some(plan)) => {
+            remove(plan, &change.removes, fault);
+            set_plan(plan, change);
+        }
         (Change::Ends, Some(plan)) => match change.last_day {
             Some(day) => {
+                remove(plan, &change.removes, fault);
                 set_plan(plan, change);
                 plan.last_day = Some(day);
             }
@@ -82,10 +92,31 @@ fn new_plan(change: &PlanChange) -> Result<Plan, &'static str> {
         held_by_default: false,
         on_request: false,
         last_day: None,
+        sku: Vec::new(),
         sources: change.sources.clone(),
     };
     set_plan(&mut plan, change);
     Ok(plan)
+}
+
+fn remove(plan: &mut Plan, removed: &[Removed], fault: &mut impl FnMut(String)) {
+    for part in removed {
+        let grants = &mut plan.grants;
+        let was_there = match part {
+            Removed::Apps => grants.apps.take().is_some(),
+            Removed::Flows => !std::mem::take(&mut grants.flows).is_empty(),
+            Removed::Desktop => grants.desktop.take().is_some(),
+            Removed::Rights => !std::mem::take(&mut grants.rights).is_empty(),
+            Removed::Capacity => grants.capacity.take().is_some(),
+            Removed::Requests => grants.requests.take().is_some(),
+            Removed::Unlicensed => grants.unlicensed.take().is_some(),
+            Removed::Pools => !std::mem::take(&mut grants.pools).is_empty(),
+            Removed::Minimum => plan.minimum.take().is_some(),
+        };
+        if !was_there {
+            fault(format!("plan \"{}\": {part:?} is removed, but is not there", plan.id));
+        }
+    }
 }
 
 fn set_plan(plan: &mut Plan, change: &PlanChange) {
@@ -99,6 +130,7 @@ fn set_plan(plan: &mut Plan, change: &PlanChange) {
     set(&mut plan.requires, change.requires.as_ref());
     set(&mut plan.held_by_default, change.held_by_default.as_ref());
     set(&mut plan.on_request, change.on_request.as_ref());
+    set(&mut plan.sku, change.sku.as_ref());
     if change.minimum.is_some() {
         plan.minimum.clone_from(&change.minimum);
     }
@@ -113,6 +145,7 @@ fn set_grants(grants: &mut Grants, change: &GrantsChange) {
     set_some(&mut grants.desktop, change.desktop.as_ref());
     set_some(&mut grants.capacity, change.capacity.as_ref());
     set_some(&mut grants.requests, change.requests.as_ref());
+    set_some(&mut grants.unlicensed, change.unlicensed.as_ref());
     for (pool, grant) in &change.pools {
         grants.pools.insert(*pool, grant.clone());
     }
@@ -130,26 +163,39 @@ fn set_some<T: Clone>(place: &mut Option<T>, value: Option<&T>) {
     }
 }
 
-fn fold_limit(
-    limits: &mut BTreeMap<super::schema::Limit, Figure>,
-    change: &LimitChange,
+/// Lays one change over a table of things that are given whole.
+fn lay<K: Ord + Clone, V>(
+    kind: &str,
+    table: &mut BTreeMap<K, V>,
+    (id, said): (&K, &str),
+    change: Change,
+    value: V,
     fault: &mut impl FnMut(String),
 ) {
-    let known = limits.contains_key(&change.id);
-    match (change.change, known) {
-        (Change::Adds, true) => fault(format!("limit {:?} is added, but exists already", change.id)),
-        (Change::Sets, false) => fault(format!("limit {:?} is changed, but does not exist", change.id)),
-        (Change::Ends, _) => fault(format!("limit {:?} ends; set it to what holds from then on", change.id)),
+    match (change, table.contains_key(id)) {
+        (Change::Adds, true) => fault(format!("{kind} \"{said}\" is added, but exists already")),
+        (Change::Sets | Change::Ends, false) => fault(format!("{kind} \"{said}\" is changed, but does not exist")),
+        (Change::Ends, true) => {
+            table.remove(id);
+        }
         _ => {
-            let figure = Figure {
-                value: change.value,
-                standing: change.standing,
-                sources: change.sources.clone(),
-                note: change.note.clone(),
-            };
-            limits.insert(change.id, figure);
+            table.insert(id.clone(), value);
         }
     }
+}
+
+fn fold_limit(limits: &mut BTreeMap<Limit, Figure>, change: &LimitChange, fault: &mut impl FnMut(String)) {
+    let said = format!("{:?}", change.id);
+    if change.change == Change::Ends {
+        return fault(format!("limit \"{said}\" ends; set it to what holds from then on"));
+    }
+    let figure = Figure {
+        value: change.value,
+        standing: change.standing,
+        sources: change.sources.clone(),
+        note: change.note.clone(),
+    };
+    lay("limit", limits, (&change.id, &said), change.change, figure, fault);
 }
 
 fn fold_connectors(connectors: &mut BTreeMap<String, Connector>, list: &ConnectorList, fault: &mut impl FnMut(String)) {
@@ -180,19 +226,61 @@ fn connector(name: &str, list: &ConnectorList) -> Connector {
         standing: list.standing,
         sources: list.sources.clone(),
         note: list.note.clone(),
+        former: list.former.clone(),
     }
 }
 
-fn fold_rate(rates: &mut BTreeMap<String, RateChange>, change: &RateChange, fault: &mut impl FnMut(String)) {
-    let known = rates.contains_key(&change.id);
+/// A question is given in parts: what is absent stays, the answers are replaced whole.
+fn fold_reading(readings: &mut Vec<Reading>, change: &ReadingChange, fault: &mut impl FnMut(String)) {
+    let id = &change.id;
+    let place = readings.iter().position(|reading| reading.id == *id);
+    let known = place.and_then(|place| readings.get_mut(place));
     match (change.change, known) {
-        (Change::Adds, true) => fault(format!("rate \"{}\" is added, but exists already", change.id)),
-        (Change::Sets | Change::Ends, false) => fault(format!("rate \"{}\" is changed, but does not exist", change.id)),
-        (Change::Ends, true) => {
-            rates.remove(&change.id);
+        (Change::Adds, Some(_)) => fault(format!("reading \"{id}\" is added, but exists already")),
+        (Change::Sets | Change::Ends, None) => fault(format!("reading \"{id}\" is changed, but does not exist")),
+        (Change::Ends, Some(_)) => readings.retain(|reading| reading.id != *id),
+        (Change::Sets, Some(reading)) => {
+            set(&mut reading.topic, change.topic.as_ref());
+            set(&mut reading.default, change.default.as_ref());
+            set(&mut reading.why, change.why.as_ref());
+            set(&mut reading.options, change.option.as_ref());
+            set_some(&mut reading.number, change.number.as_ref());
         }
-        _ => {
-            rates.insert(change.id.clone(), change.clone());
+        (Change::Adds, None) => match new_reading(change) {
+            Some(reading) => readings.push(reading),
+            None => fault(format!("reading \"{id}\" is added without a topic, a default, a why or options")),
+        },
+    }
+}
+
+fn new_reading(change: &ReadingChange) -> Option<Reading> {
+    Some(Reading {
+        id: change.id.clone(),
+        number: change.number.clone(),
+        topic: change.topic.clone()?,
+        default: change.default.clone()?,
+        why: change.why.clone()?,
+        options: change.option.clone()?,
+    })
+}
+
+/// Lays an answer over a book. What documents a plan is kept beside what the answer cites.
+pub(super) fn overlay(book: &mut Book, option: &ReadingOption) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut fault = |text: String| faults.push(text);
+    for change in &option.plan {
+        let before = book.plan(&change.id).map(|plan| plan.sources.clone()).unwrap_or_default();
+        fold_plan(&mut book.plans, change, &mut fault);
+        if let Some(plan) = book.plans.iter_mut().find(|plan| plan.id == change.id) {
+            let more: Vec<_> = plan.sources.iter().filter(|source| !before.contains(source)).cloned().collect();
+            plan.sources = before.into_iter().chain(more).collect();
         }
     }
+    for change in &option.limit {
+        fold_limit(&mut book.limits, change, &mut fault);
+    }
+    for list in &option.connectors {
+        fold_connectors(&mut book.connectors, list, &mut fault);
+    }
+    faults
 }

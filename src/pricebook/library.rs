@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use super::book::Book;
+use serde_json::Value;
+
+use super::book::{Book, Shared};
 use super::fold;
 use super::schema::{ChangeSet, EditionHead, Rule, RuleFile, Source, SourceFile};
+use super::words::Words;
 use crate::base::{EditionId, RuleId, SourceId};
 
 /// The bundled change-sets with their sources and rules.
 #[derive(Debug, Default)]
 pub struct Library {
     change_sets: Vec<NamedChangeSet>,
-    sources: Arc<BTreeMap<SourceId, Source>>,
-    rules: Arc<BTreeMap<RuleId, Rule>>,
+    shared: Shared,
     faults: Vec<String>,
 }
 
@@ -53,7 +55,7 @@ impl Library {
     /// Reads a bundle. What cannot be read is left out and told by [`Library::faults`]; the tests allow none.
     pub fn read(bundle: &str) -> Self {
         let mut library = Self::default();
-        let mut bundle: serde_json::Value = match serde_json::from_str(bundle) {
+        let mut bundle: Value = match serde_json::from_str(bundle) {
             Ok(bundle) => bundle,
             Err(error) => {
                 library.faults.push(format!("the bundle of the price book: {error}"));
@@ -61,19 +63,23 @@ impl Library {
             }
         };
         match section::<SourceFile>(take(&mut bundle, "sources")) {
-            Ok(file) => library.add_sources(file),
+            Ok(file) => library.add_sources(file.source, "sources"),
             Err(error) => library.faults.push(format!("sources.toml: {error}")),
         }
         match section::<RuleFile>(take(&mut bundle, "rules")) {
             Ok(file) => library.add_rules(file),
             Err(error) => library.faults.push(format!("rules.toml: {error}")),
         }
+        match section::<Words>(take(&mut bundle, "words")) {
+            Ok(words) => library.shared.words = Arc::new(words),
+            Err(error) => library.faults.push(format!("words.toml: {error}")),
+        }
         let editions = take(&mut bundle, "editions");
-        for edition in editions.as_array().into_iter().flatten() {
-            let mut edition = edition.clone();
+        let Value::Array(editions) = editions else { return library };
+        for mut edition in editions {
             let file = take_file_name(&mut edition);
             match section::<ChangeSet>(edition) {
-                Ok(changes) => library.change_sets.push(NamedChangeSet { file, changes }),
+                Ok(changes) => library.add_change_set(file, changes),
                 Err(error) => library.faults.push(format!("editions/{file}.toml: {error}")),
             }
         }
@@ -83,9 +89,10 @@ impl Library {
     /// The same library with one more change-set on top, for an edition of one's own.
     #[must_use]
     pub fn with(&self, file: &str, changes: ChangeSet) -> Self {
-        let mut change_sets = self.change_sets.clone();
-        change_sets.push(NamedChangeSet { file: file.to_owned(), changes });
-        Self { change_sets, sources: self.sources.clone(), rules: self.rules.clone(), faults: self.faults.clone() }
+        let mut library =
+            Self { change_sets: self.change_sets.clone(), shared: self.shared.clone(), faults: self.faults.clone() };
+        library.add_change_set(file.to_owned(), changes);
+        library
     }
 
     /// What could not be read.
@@ -105,22 +112,22 @@ impl Library {
 
     /// All sources.
     pub fn sources(&self) -> &BTreeMap<SourceId, Source> {
-        &self.sources
+        &self.shared.sources
     }
 
     /// All rules.
     pub fn rules(&self) -> &BTreeMap<RuleId, Rule> {
-        &self.rules
+        &self.shared.rules
     }
 
-    /// All sources, shared with books.
-    pub(super) fn shared_sources(&self) -> Arc<BTreeMap<SourceId, Source>> {
-        self.sources.clone()
+    /// What the kinds of things are called.
+    pub fn words(&self) -> &Words {
+        &self.shared.words
     }
 
-    /// All rules, shared with books.
-    pub(super) fn shared_rules(&self) -> Arc<BTreeMap<RuleId, Rule>> {
-        self.rules.clone()
+    /// What all editions have in common.
+    pub(super) fn shared(&self) -> &Shared {
+        &self.shared
     }
 
     /// The book of an edition, or of the latest one when none is named.
@@ -137,19 +144,24 @@ impl Library {
             known: self.editions().map(|head| head.id.clone()).collect(),
         };
         let sets = last.and_then(|last| self.change_sets.get(..=last)).ok_or_else(unknown)?;
-        let (book, _) = fold::fold(sets, &self.sources, &self.rules);
+        let (book, _) = fold::fold(sets, &self.shared);
         book.ok_or_else(unknown)
     }
 
-    fn add_sources(&mut self, file: SourceFile) {
-        let mut sources = BTreeMap::new();
-        for source in file.source {
+    fn add_sources(&mut self, sources: Vec<Source>, file: &str) {
+        let all = Arc::make_mut(&mut self.shared.sources);
+        for source in sources {
             let id = source.id.clone();
-            if sources.insert(id.clone(), source).is_some() {
-                self.faults.push(format!("sources.toml: source \"{id}\" stands twice"));
+            if all.insert(id.clone(), source).is_some() {
+                self.faults.push(format!("{file}.toml: source \"{id}\" stands twice"));
             }
         }
-        self.sources = Arc::new(sources);
+    }
+
+    /// Sources that a change-set brings along become sources of the library.
+    fn add_change_set(&mut self, file: String, mut changes: ChangeSet) {
+        self.add_sources(std::mem::take(&mut changes.source), &format!("editions/{file}"));
+        self.change_sets.push(NamedChangeSet { file, changes });
     }
 
     fn add_rules(&mut self, file: RuleFile) {
@@ -160,28 +172,28 @@ impl Library {
                 self.faults.push(format!("rules.toml: rule \"{id}\" stands twice"));
             }
         }
-        self.rules = Arc::new(rules);
+        self.shared.rules = Arc::new(rules);
     }
 }
 
 /// Paths of faults are for those who write the files and run the tests; in the browser they would only weigh, as what
 /// ships there has passed the tests.
 #[cfg(not(target_arch = "wasm32"))]
-fn section<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> Result<T, String> {
+fn section<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, String> {
     serde_path_to_error::deserialize(value).map_err(|error| format!("{}: {}", error.path(), error.inner()))
 }
 
 #[cfg(target_arch = "wasm32")]
-fn section<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> Result<T, String> {
+fn section<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, String> {
     serde_json::from_value(value).map_err(|error| error.to_string())
 }
 
-fn take(bundle: &mut serde_json::Value, key: &str) -> serde_json::Value {
-    bundle.get_mut(key).map(serde_json::Value::take).unwrap_or_default()
+fn take(bundle: &mut Value, key: &str) -> Value {
+    bundle.get_mut(key).map(Value::take).unwrap_or_default()
 }
 
 /// The build adds the file's name to each edition; it is not part of what people write.
-fn take_file_name(edition: &mut serde_json::Value) -> String {
+fn take_file_name(edition: &mut Value) -> String {
     let name = edition.as_object_mut().and_then(|object| object.remove("file"));
     name.and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }

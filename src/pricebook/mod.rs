@@ -4,11 +4,14 @@
 
 pub mod book;
 pub mod check;
+pub mod fact;
 pub mod fold;
 pub mod library;
 pub mod plan;
 pub mod schema;
+pub mod words;
 
-pub use book::{Book, Connector};
+pub use book::{Book, Connector, UnknownReading};
 pub use library::{Library, UnknownEdition, library};
 pub use plan::Plan;
+pub use words::Words;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::schema::{
     AppGrant, CapacityGrant, DesktopGrant, Family, Figure, FlowGrant, FlowScope, Kind, Pool, PoolGrant, PriceShape,
-    RequestGrant, Requirement, Right, RightGrant, Unit,
+    RequestGrant, Requirement, Right, RightGrant, Sku, Unit, UnlicensedGrant,
 };
 use crate::base::{Day, PlanId, SourceId};
 
@@ -41,6 +41,9 @@ pub struct Plan {
     pub on_request: bool,
     /// The last day of sale, when it is over.
     pub last_day: Option<Day>,
+    /// The names of the product in the lists of the admin center.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sku: Vec<Sku>,
     /// Where the plan is documented.
     pub sources: Vec<SourceId>,
 }
@@ -60,6 +63,8 @@ pub struct Grants {
     pub capacity: Option<CapacityGrant>,
     /// Requests in any 24 hours.
     pub requests: Option<RequestGrant>,
+    /// Requests in any 24 hours of those who have no license.
+    pub unlicensed: Option<UnlicensedGrant>,
     /// Pooled amounts in each month.
     pub pools: BTreeMap<Pool, PoolGrant>,
 }

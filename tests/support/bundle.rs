@@ -21,7 +21,8 @@ pub fn with(editions: &[&Path], sources: &[&Path]) -> Library {
     let paths = shipped.iter().map(std::path::PathBuf::as_path).chain(editions.iter().copied());
     let editions: Vec<Value> = paths.map(|path| named(path, table(path))).collect();
     let rules = table(&root.join("rules.toml"));
-    Library::read(&json!({"sources": all, "rules": rules, "editions": editions}).to_string())
+    let words = table(&root.join("words.toml"));
+    Library::read(&json!({"sources": all, "rules": rules, "words": words, "editions": editions}).to_string())
 }
 
 /// As the build does it: an edition carries the name of its file, which for a later one is the id it gives itself.

@@ -135,7 +135,7 @@ fn slots(book: &Book, scenario: &Scenario, holders: &[Holder]) -> Vec<Slot> {
         for plan in book.plans().filter(|plan| plan.is_sold() && !plan.on_request) {
             let most = match (holder, plan.unit) {
                 (Holder::Person(_), Unit::User) | (Holder::Flow(_), Unit::Flow) => 1,
-                (Holder::Person(_), Unit::Pass) | (Holder::Tenant, Unit::Tenant) => 3,
+                (Holder::Person(_), Unit::Pass) | (Holder::Tenant, Unit::Tenant | Unit::Bot | Unit::Portal) => 3,
                 (Holder::Person(_) | Holder::Flow(_), Unit::UserOrFlow) => {
                     u32::from(scenario.flows.iter().any(|flow| !flow.runs_per_day.is_zero()))
                 }

@@ -54,6 +54,7 @@ fn app(scope: AppScope) -> &'static str {
         AppScope::Pass => "A few named apps and portals in one environment, premium connectors included",
         AppScope::Standard => "Apps with standard connectors",
         AppScope::Dynamics365 => "Apps with standard connectors, and premium apps and portals that extend Dynamics 365",
+        AppScope::Metered => "Any app, premium connectors included, billed for each person who opens it",
         AppScope::Dynamics365NoPortals => "Apps with standard connectors, and premium apps that extend Dynamics 365",
     }
 }

@@ -72,7 +72,7 @@ pub fn field(plan: &Plan, shown: &Shown, on_price: &OnPrice) -> Html {
 /// Prices printed elsewhere, each a button that takes it.
 pub fn seen(plan: &Plan, book: &Book, on_price: &OnPrice) -> Html {
     let (offers, looked): (&[Seen], &[SourceId]) = match &plan.price {
-        PriceShape::NotPublished { seen, sources } => (seen, sources),
+        PriceShape::NotPublished { seen, sources, .. } => (seen, sources),
         _ => (&[], &[]),
     };
     html! {

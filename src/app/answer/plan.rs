@@ -79,8 +79,8 @@ fn price(plan: &Plan, book: &Book) -> Html {
                 for figure in free { { counted("Free of charge", figure, book) } }
             </div>
         },
-        PriceShape::Included { sources } => {
-            priced("Included in something else, or free", Standing::Official, sources, None, book)
+        PriceShape::Included { standing, sources, note } => {
+            priced("Included in something else, or free", *standing, sources, note.as_deref(), book)
         }
         PriceShape::NotPublished { sources, .. } => html! {
             <div class="price">

@@ -56,7 +56,7 @@ impl Draft {
         let mut errors = FieldErrors::default();
         let mut combination = Combination::default();
         for (plan, count) in counts(&mut errors, &self.own.amounts, "unassigned") {
-            let of_tenant = book.plan(&plan).is_some_and(|plan| plan.unit == Unit::Tenant);
+            let of_tenant = book.plan(&plan).is_some_and(|plan| plan.unit.is_of_tenant());
             let place = if of_tenant { &mut combination.tenant } else { &mut combination.unassigned };
             place.insert(plan, count);
         }

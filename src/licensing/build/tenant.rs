@@ -35,7 +35,11 @@ impl Builder<'_, '_> {
         for need in &self.demand.pools {
             let candidates = self.candidates;
             let each = |plan: &Plan| {
-                let grant = plan.grants.pools.get(&need.pool).filter(|grant| !grant.once && grant.from_units.is_none());
+                let grant = plan
+                    .grants
+                    .pools
+                    .get(&need.pool)
+                    .filter(|grant| !grant.once && grant.from_units.is_none() && grant.most.is_none());
                 grant.filter(|_| !candidates.is_beside_price(plan, need.pool)).map_or(0, |grant| grant.value)
             };
             let (terms, _) = self.supply(each);

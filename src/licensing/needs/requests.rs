@@ -8,7 +8,7 @@ use crate::licensing::resolve::Resolved;
 use crate::licensing::scenario::Trigger;
 use crate::licensing::words::{count_of, number};
 use crate::pricebook::Plan;
-use crate::pricebook::schema::{FlowScope, RequestGrant, Unit};
+use crate::pricebook::schema::{FlowScope, RequestGrant};
 use crate::report::{Code, Evidence, Issue, Step};
 
 /// Requests a day: each person's, which are never pooled, and those of flows with a license of their own.
@@ -62,7 +62,7 @@ pub fn bot_load(resolved: &Resolved) -> u64 {
 
 /// What a plan of the tenant adds to the requests of bots' flows: once, or for each unit when it stacks.
 pub fn bot_requests_of(plan: &Plan, units: u64) -> u64 {
-    let grant = plan.grants.requests.as_ref().filter(|_| plan.unit == Unit::Tenant);
+    let grant = plan.grants.requests.as_ref().filter(|_| plan.unit.is_of_tenant());
     grant.map_or(0, |grant| grant.per_day.saturating_mul(if grant.stacks { units } else { units.min(1) }))
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Change, Pool, Standing};
-use crate::base::SourceId;
+use crate::base::{Day, PlanId, SourceId, TermId};
 
 /// Limits that do not belong to one plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,10 +35,42 @@ pub enum Limit {
     PortalLoginsFree,
     /// Page views of one portal that cost nothing.
     PortalPageViewsFree,
+    /// Hours for which one login lets a person in and out of one portal.
+    PortalLoginHours,
+    /// Requests in any 24 hours that a paid portal login brings.
+    PortalLoginRequests,
+    /// Full Dynamics 365 users with whom the first older portal add-on comes along.
+    DynamicsPortalUsers,
+    /// Tables of one's own that apps under Dynamics 365 Professional may use.
+    ProfessionalCustomTables,
+    /// Megabytes of database to which the default environment may grow.
+    DefaultEnvironmentMostMb,
+    /// Days in a row above a daily limit after which a flow is switched off.
+    OverLimitDays,
+    /// Requests in any 5 minutes, whatever is licensed.
+    FiveMinuteRequests,
+    /// Days after which a premium flow is switched off when its owner has lost the license.
+    OwnerLostDays,
+    /// Environments for Teams of every tenant that has a license for them.
+    TeamsEnvironments,
+    /// Licenses that bring one environment for Teams more.
+    TeamsUsersPerEnvironment,
+    /// Megabytes of Dataverse for Teams of every tenant.
+    TeamsTenantMb,
+    /// Megabytes that each environment for Teams brings, and may hold.
+    TeamsEnvironmentMb,
+    /// The most megabytes of Dataverse for Teams of one tenant.
+    TeamsTenantMostMb,
+    /// The most environments for Teams of one tenant; 0 where no source names one.
+    TeamsEnvironmentsMost,
+    /// Percent of an environment for Teams at which a warning is given.
+    TeamsWarningPercent,
+    /// Sessions of a bot in Teams that one person may have in 24 hours.
+    TeamsSessionsPerUser,
 }
 
 /// A change to one limit.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LimitChange {
     /// Which limit.
@@ -72,7 +104,7 @@ pub enum ConnectorClass {
 }
 
 /// Connectors of one class that one set of sources names.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConnectorList {
     /// The class of all of them.
@@ -94,6 +126,79 @@ pub struct ConnectorList {
     pub sources: Vec<SourceId>,
     /// What a reader should know.
     pub note: Option<String>,
+    /// The class it had before, if it changed.
+    pub former: Option<FormerClass>,
+}
+
+/// The class that a connector had until a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormerClass {
+    /// The class.
+    pub class: ConnectorClass,
+    /// The first day on which it no longer held.
+    pub until: Day,
+    /// For whom it went on to hold for a while.
+    #[serde(default)]
+    pub grace: Vec<TermId>,
+}
+
+/// A span of time that licensing knows: a trial, a grace for what was there before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermChange {
+    /// Which term.
+    pub id: TermId,
+    /// What happens to it.
+    pub change: Change,
+    /// What it is.
+    pub kind: TermKind,
+    /// One sentence, with its figures.
+    pub says: String,
+    /// Plans that it is about.
+    #[serde(default)]
+    pub plans: Vec<PlanId>,
+    /// It is for what was made or bought before this day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Day>,
+    /// The first day on which it no longer holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Day>,
+    /// Whether a subscription that runs longer than `until` keeps it up to its own end.
+    #[serde(default)]
+    pub or_end_of_subscription: bool,
+    /// How many days it lasts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<u64>,
+    /// Days by which it may be made longer, once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extended_by: Option<u64>,
+    /// People for whom it is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<u64>,
+    /// Units as which one unit counts while it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counts_as: Option<u64>,
+    /// How well it is founded.
+    #[serde(default)]
+    pub standing: Standing,
+    /// Where it is said.
+    pub sources: Vec<SourceId>,
+    /// What a reader should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// What a span of time is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TermKind {
+    /// A product may be tried without paying.
+    Trial,
+    /// What was made or bought before a day goes on as it was.
+    Grace,
+    /// A rule is announced but not enforced yet.
+    Transition,
 }
 
 /// What one use costs in a pooled unit.
@@ -120,4 +225,7 @@ pub struct RateChange {
     pub standing: Standing,
     /// Where it is printed.
     pub sources: Vec<SourceId>,
+    /// What a reader should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }

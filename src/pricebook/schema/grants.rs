@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Standing;
+use super::{Figure, Standing};
 use crate::base::SourceId;
 
 /// What one unit of a plan brings, by key, as changed by one edition.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GrantsChange {
     /// Which apps its holder may run.
@@ -23,6 +23,8 @@ pub struct GrantsChange {
     pub capacity: Option<CapacityGrant>,
     /// Requests in any 24 hours.
     pub requests: Option<RequestGrant>,
+    /// Requests in any 24 hours of those who have no license, such as applications.
+    pub unlicensed: Option<UnlicensedGrant>,
     /// Pooled amounts that the unit adds to the tenant each month.
     #[serde(default)]
     pub pools: BTreeMap<Pool, PoolGrant>,
@@ -67,6 +69,8 @@ pub enum AppScope {
     Dynamics365,
     /// Premium apps that extend Dynamics 365, but no portals of one's own.
     Dynamics365NoPortals,
+    /// Any app, premium connectors included, in the month in which the person opens it: billed for each person and app.
+    Metered,
 }
 
 /// Which flows are licensed, in one context.
@@ -80,6 +84,9 @@ pub struct FlowGrant {
     pub standing: Standing,
     /// Where that is said.
     pub sources: Vec<SourceId>,
+    /// What a reader should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// The context in which flows are licensed.
@@ -118,6 +125,9 @@ pub struct DesktopGrant {
     pub standing: Standing,
     /// Where that is said.
     pub sources: Vec<SourceId>,
+    /// What a reader should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// Something a holder or the tenant may do.
@@ -131,6 +141,9 @@ pub struct RightGrant {
     pub standing: Standing,
     /// Where that is said.
     pub sources: Vec<SourceId>,
+    /// What a reader should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// Rights beyond apps and flows.
@@ -189,6 +202,34 @@ pub struct RequestGrant {
     /// Whether several units on one person add up (passes, packs).
     #[serde(default)]
     pub stacks: bool,
+    /// Requests that are let through for the time being, while limits are not enforced yet; never what is bought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transition: Option<Figure>,
+    /// How well it is founded.
+    #[serde(default)]
+    pub standing: Standing,
+    /// Where that is said.
+    pub sources: Vec<SourceId>,
+    /// What a reader should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Requests in any 24 hours of users without a license: applications, administrators. One pool of the tenant; where several
+/// product lines bring one, the larger counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnlicensedGrant {
+    /// What the first license of the line brings.
+    pub base: u64,
+    /// What each license adds to that.
+    #[serde(default)]
+    pub each: u64,
+    /// The most that the line brings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<u64>,
+    /// The product line: plans of one line have one base together, and what each license adds is counted over all of them.
+    pub line: String,
     /// How well it is founded.
     #[serde(default)]
     pub standing: Standing,
@@ -230,6 +271,9 @@ pub struct PoolGrant {
     /// Units that must be held before any of it is granted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from_units: Option<u64>,
+    /// The most that all units together bring.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<u64>,
     /// Whether the amount is granted once for the tenant rather than for each unit.
     #[serde(default)]
     pub once: bool,

@@ -6,17 +6,19 @@ mod cited;
 mod facts;
 mod grants;
 mod price;
+mod readings;
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Day, EditionId, PlanId, SourceId};
 pub use cited::{Rule, RuleFile, Source, SourceFile};
-pub use facts::{ConnectorClass, ConnectorList, Limit, LimitChange, RateChange};
+pub use facts::{ConnectorClass, ConnectorList, FormerClass, Limit, LimitChange, RateChange, TermChange, TermKind};
 pub use grants::{
     AppGrant, AppScope, CapacityGrant, DesktopGrant, FlowGrant, FlowScope, GrantsChange, Pool, PoolGrant, RequestGrant,
-    Right, RightGrant,
+    Right, RightGrant, UnlicensedGrant,
 };
 pub use price::{Channel, PriceShape, Seen, Tier};
+pub use readings::{Reading, ReadingChange, ReadingOption};
 
 /// One file under `editions/`: what changes on one day, and why.
 #[derive(Debug, Clone, Deserialize)]
@@ -36,6 +38,15 @@ pub struct ChangeSet {
     /// What one use costs in credits or messages (from 2023 on).
     #[serde(default)]
     pub rate: Vec<RateChange>,
+    /// Questions that sources answer differently.
+    #[serde(default)]
+    pub reading: Vec<ReadingChange>,
+    /// Trials, graces and other spans of time.
+    #[serde(default)]
+    pub term: Vec<TermChange>,
+    /// Sources that only this change-set cites, for an edition of one's own; those that ship stand in `sources.toml`.
+    #[serde(default)]
+    pub source: Vec<Source>,
 }
 
 /// What an edition is called and since when it holds.
@@ -143,10 +154,23 @@ pub enum Unit {
     Tenant,
     /// A person or a flow, in addition to what they hold: packs of requests.
     UserOrFlow,
+    /// A desktop robot of the tenant.
+    Bot,
+    /// A portal of the tenant.
+    Portal,
+    /// A person and an app that they opened in a month: counted, never assigned.
+    AppUser,
+}
+
+impl Unit {
+    /// Whether units belong to the tenant as a whole, and not to a person or a flow.
+    pub fn is_of_tenant(self) -> bool {
+        matches!(self, Self::Tenant | Self::Bot | Self::Portal)
+    }
 }
 
 /// A change to one plan. Keys that are absent stay as they were.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlanChange {
     /// The plan; never reused or renamed.
@@ -169,9 +193,14 @@ pub struct PlanChange {
     pub price: Option<PriceShape>,
     /// The smallest quantity that is sold, if any is bought.
     pub minimum: Option<Figure>,
+    /// What one unit no longer brings; taken away before `grants` are laid on.
+    #[serde(default)]
+    pub removes: Vec<Removed>,
     /// What one unit brings.
     #[serde(default)]
     pub grants: GrantsChange,
+    /// The names of the product in the lists of the admin center, the current one first.
+    pub sku: Option<Vec<Sku>>,
     /// What must be held beside it.
     pub requires: Option<Vec<Requirement>>,
     /// Held by everybody unless the scenario says otherwise.
@@ -192,8 +221,57 @@ pub struct Requirement {
     pub any_of: Vec<PlanId>,
     /// Who must hold it.
     pub by: RequiredBy,
+    /// How well it is founded.
+    #[serde(default)]
+    pub standing: Standing,
     /// Where that is said.
     pub sources: Vec<SourceId>,
+    /// What a reader should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A part of a plan that can be taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Removed {
+    /// The right to run apps.
+    Apps,
+    /// All rights over flows.
+    Flows,
+    /// Desktop robots.
+    Desktop,
+    /// All rights beyond apps and flows.
+    Rights,
+    /// Storage.
+    Capacity,
+    /// Requests.
+    Requests,
+    /// Requests of those without a license.
+    Unlicensed,
+    /// All pooled amounts.
+    Pools,
+    /// The smallest quantity that is sold.
+    Minimum,
+}
+
+/// The name of a product in the lists of the admin center.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sku {
+    /// The name in capital letters, such as `FLOW_PER_USER`.
+    pub part: String,
+    /// The id that stays when names change, where a source prints it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guid: Option<String>,
+    /// How well it is founded.
+    #[serde(default)]
+    pub standing: Standing,
+    /// Where it is printed.
+    pub sources: Vec<SourceId>,
+    /// What a reader should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// Who must hold what a plan requires.

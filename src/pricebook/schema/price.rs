@@ -35,8 +35,14 @@ pub enum PriceShape {
     },
     /// Included in something else, or free.
     Included {
+        /// How well it is founded.
+        #[serde(default)]
+        standing: Standing,
         /// Where that is said.
         sources: Vec<SourceId>,
+        /// What a reader should know.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
     },
     /// Billed by use at the end of the period.
     Metered {
@@ -52,6 +58,9 @@ pub enum PriceShape {
         standing: Standing,
         /// Where it is printed.
         sources: Vec<SourceId>,
+        /// What a reader should know beside the number.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
     },
     /// No source of the edition prints a price.
     NotPublished {
@@ -60,6 +69,9 @@ pub enum PriceShape {
         seen: Vec<Seen>,
         /// Where it was looked for, or where the plan itself is documented.
         sources: Vec<SourceId>,
+        /// What a reader should know, such as what was looked for in vain.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
     },
 }
 
