@@ -8,7 +8,6 @@ use super::write::amounts;
 use super::{Amounts, Draft, FieldErrors, Kind, Ref, Uid, number};
 use crate::base::Count;
 use crate::pricebook::Book;
-use crate::pricebook::schema::Unit;
 use crate::report::{Combination, Estimate, FlowLicenses, PeopleLicenses};
 
 /// What the user would buy.
