@@ -26,6 +26,16 @@ impl Day {
         };
         (1..=last).contains(&day).then_some(Self { year, month, of_month: day })
     }
+
+    /// The year.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, from 1 for January.
+    pub fn month(self) -> u8 {
+        self.month
+    }
 }
 
 impl fmt::Display for Day {

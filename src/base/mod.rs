@@ -4,9 +4,11 @@ pub mod count;
 pub mod date;
 pub mod id;
 pub mod money;
+pub mod month;
 pub mod variants;
 
 pub use count::{Count, Gigabytes};
 pub use date::Day;
 pub use id::{EditionId, OptionId, PlanId, ReadingId, RuleId, SourceId, TermId};
 pub use money::{Money, Period, Price};
+pub use month::Month;

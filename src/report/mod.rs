@@ -4,6 +4,8 @@ pub mod combination;
 pub mod estimate;
 pub mod fault;
 pub mod issue;
+mod page;
+pub mod sheet;
 pub mod step;
 pub mod text;
 
@@ -11,4 +13,5 @@ pub use combination::{Combination, FlowLicenses, PeopleLicenses};
 pub use estimate::{Estimate, Holder, Line, Optimality, Pooled, UnitPrice, Unpriced};
 pub use fault::Fault;
 pub use issue::{Code, Issue, Severity};
+pub use sheet::Sheet;
 pub use step::{Evidence, Step};

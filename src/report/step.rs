@@ -1,12 +1,12 @@
 //! Reasons: what was found, by which rule, from which figures, with which sources, down as far as there is anything to say.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::base::{RuleId, SourceId};
 use crate::pricebook::schema::Standing;
 
 /// One step of a reason.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Step {
     /// One plain sentence.
     pub says: String,
@@ -21,7 +21,7 @@ pub struct Step {
 }
 
 /// A figure or a statement with its sources.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// What it is, such as "price of one user and month".
     pub what: String,
