@@ -13,6 +13,7 @@ fn main() {
     bundle.insert("sources".into(), convert(&root.join("sources.toml")));
     bundle.insert("rules".into(), convert(&root.join("rules.toml")));
     bundle.insert("words".into(), convert(&root.join("words.toml")));
+    bundle.insert("sessions".into(), convert(&root.join("sessions.toml")));
     bundle.insert("editions".into(), Value::Array(editions(&root.join("editions"))));
     let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("pricebook.json");
     fs::write(target, Value::Object(bundle).to_string()).expect("the output folder can be written");

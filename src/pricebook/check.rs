@@ -24,6 +24,10 @@ pub fn check(library: &Library) -> Vec<String> {
             faults.push(format!("{place}: there is no edition \"{edition}\""));
         }
     }
+    for (place, sources) in library.sessions().citations() {
+        cite(library, sources, &place, &mut cited, &mut faults);
+    }
+    faults.extend(library.sessions().faults());
     let sets = library.change_sets();
     for count in 1..=sets.len() {
         let Some(part) = sets.get(..count) else { continue };

@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use super::book::{Book, Shared};
 use super::fold;
-use super::schema::{ChangeSet, EditionHead, Rule, RuleFile, Source, SourceFile};
+use super::schema::{ChangeSet, EditionHead, Rule, RuleFile, SessionFile, Source, SourceFile};
+use super::sessions::Sessions;
 use super::words::Words;
 use crate::base::{EditionId, RuleId, SourceId};
 
@@ -17,6 +18,7 @@ use crate::base::{EditionId, RuleId, SourceId};
 pub struct Library {
     change_sets: Vec<NamedChangeSet>,
     shared: Shared,
+    sessions: Arc<Sessions>,
     faults: Vec<String>,
 }
 
@@ -74,6 +76,10 @@ impl Library {
             Ok(words) => library.shared.words = Arc::new(words),
             Err(error) => library.faults.push(format!("words.toml: {error}")),
         }
+        match section::<SessionFile>(take(&mut bundle, "sessions")) {
+            Ok(file) => library.sessions = Arc::new(Sessions::new(file)),
+            Err(error) => library.faults.push(format!("sessions.toml: {error}")),
+        }
         let editions = take(&mut bundle, "editions");
         let Value::Array(editions) = editions else { return library };
         for mut edition in editions {
@@ -89,8 +95,12 @@ impl Library {
     /// The same library with one more change-set on top, for an edition of one's own.
     #[must_use]
     pub fn with(&self, file: &str, changes: ChangeSet) -> Self {
-        let mut library =
-            Self { change_sets: self.change_sets.clone(), shared: self.shared.clone(), faults: self.faults.clone() };
+        let mut library = Self {
+            change_sets: self.change_sets.clone(),
+            shared: self.shared.clone(),
+            sessions: self.sessions.clone(),
+            faults: self.faults.clone(),
+        };
         library.add_change_set(file.to_owned(), changes);
         library
     }
@@ -123,6 +133,11 @@ impl Library {
     /// What the kinds of things are called.
     pub fn words(&self) -> &Words {
         &self.shared.words
+    }
+
+    /// What a session is, since when.
+    pub fn sessions(&self) -> &Sessions {
+        &self.sessions
     }
 
     /// What all editions have in common.

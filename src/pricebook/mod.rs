@@ -9,9 +9,11 @@ pub mod fold;
 pub mod library;
 pub mod plan;
 pub mod schema;
+pub mod sessions;
 pub mod words;
 
 pub use book::{Book, Connector, UnknownReading};
 pub use library::{Library, UnknownEdition, library};
 pub use plan::Plan;
+pub use sessions::Sessions;
 pub use words::Words;

@@ -22,7 +22,11 @@ pub fn with(editions: &[&Path], sources: &[&Path]) -> Library {
     let editions: Vec<Value> = paths.map(|path| named(path, table(path))).collect();
     let rules = table(&root.join("rules.toml"));
     let words = table(&root.join("words.toml"));
-    Library::read(&json!({"sources": all, "rules": rules, "words": words, "editions": editions}).to_string())
+    let sessions = table(&root.join("sessions.toml"));
+    Library::read(
+        &json!({"sources": all, "rules": rules, "words": words, "sessions": sessions, "editions": editions})
+            .to_string(),
+    )
 }
 
 /// As the build does it: an edition carries the name of its file, which for a later one is the id it gives itself.

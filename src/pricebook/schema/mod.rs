@@ -7,6 +7,7 @@ mod facts;
 mod grants;
 mod price;
 mod readings;
+mod sessions;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,10 @@ pub use grants::{
 };
 pub use price::{Channel, PriceShape, Seen, Tier};
 pub use readings::{Reading, ReadingChange, ReadingOption};
+pub use sessions::{
+    Billing, ChannelNames, Cited, Definition, End, Ends, Idle, Length, Reach, SessionFile, SessionProduct, Starts,
+    Switch, SwitchId, SwitchOption, SystemTopics, Trigger, Turns,
+};
 
 /// One file under `editions/`: what changes on one day, and why.
 #[derive(Debug, Clone, Deserialize)]
