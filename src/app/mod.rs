@@ -10,10 +10,12 @@ mod opening;
 mod page;
 mod parts;
 mod saving;
+mod sheet;
 mod startup;
 mod state;
 mod store;
 mod templates;
+mod worker;
 
 use std::rc::Rc;
 

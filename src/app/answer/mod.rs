@@ -2,7 +2,7 @@
 
 mod bar;
 mod buy;
-mod cite;
+pub(super) mod cite;
 mod door;
 mod grants;
 mod icon;
@@ -21,7 +21,7 @@ mod sum;
 mod sure;
 mod tabs;
 mod total;
-mod tree;
+pub(super) mod tree;
 mod watch;
 mod words;
 
