@@ -7,7 +7,7 @@ mod runner;
 #[path = "support/scenarios.rs"]
 mod scenarios;
 
-use std::collections::BTreeMap;
+use plancost::base::sorted::BTreeMap;
 
 use plancost::base::{Count, Money, PlanId};
 use plancost::licensing::Scenario;

@@ -5,6 +5,7 @@ mod runner;
 #[path = "support/scenarios.rs"]
 mod scenarios;
 
+use plancost::base::sorted::BTreeMap;
 use plancost::base::{Count, Money, PlanId};
 use plancost::licensing::{Scenario, read};
 use plancost::pricebook::{Book, library};
@@ -23,7 +24,8 @@ fn books() -> Vec<Book> {
 /// Licenses at random, for whoever is there; most of them make no sense.
 fn any_combination(book: &Book) -> impl Strategy<Value = Combination> + use<> {
     let plans: Vec<PlanId> = book.plans().map(|plan| plan.id.clone()).collect();
-    let some = prop::collection::btree_map(prop::sample::select(plans), (0..40_u32).prop_map(count), 0..3);
+    let some = prop::collection::btree_map(prop::sample::select(plans), (0..40_u32).prop_map(count), 0..3)
+        .prop_map(|some| some.into_iter().collect::<BTreeMap<_, _>>());
     let who = prop::sample::select(vec!["group 0", "group 1", "Maker", "Nobody"]).prop_map(str::to_owned);
     let people = (who, prop::option::of((0..70_u32).prop_map(count)), some.clone())
         .prop_map(|(who, people, licenses)| plancost::report::PeopleLicenses { who, people, licenses });

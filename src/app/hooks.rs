@@ -2,8 +2,8 @@
 
 mod effects;
 
+use crate::base::sorted::BTreeMap;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use yew::prelude::*;

@@ -1,6 +1,6 @@
 //! A combination laid over the people and flows of a scenario: who has what, and how many units there are of each plan.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 
 use super::cover::{self, Licenses};
 use super::resolve::{People, Resolved};

@@ -1,6 +1,6 @@
 //! Which plans the search may buy, and which bundles of licenses one person could get.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::base::sorted::{BTreeMap, BTreeSet};
 
 use super::cover::{self, FlowCover, Licenses};
 use super::demand::Demand;

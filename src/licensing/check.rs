@@ -1,6 +1,6 @@
 //! Whether the names of a scenario fit each other. All faults are returned, each with its path.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::base::sorted::{BTreeMap, BTreeSet};
 
 use super::scenario::{Scenario, Trigger};
 use crate::base::PlanId;

@@ -2,7 +2,7 @@
 //!
 //! The only place that decides coverage; the judge and the optimiser both ask here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::base::sorted::{BTreeMap, BTreeSet};
 
 use super::resolve::{AppUse, Duty, FlowUse, People, Resolved};
 use super::scenario::AppKind;

@@ -1,6 +1,6 @@
 //! What the tenant as a whole needs: rights, pooled amounts, storage, unattended bots.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 
 use super::resolve::Resolved;
 use super::scenario::{Environment, EnvironmentKind};

@@ -1,6 +1,6 @@
 //! Judges a combination: every need, every condition, every line. The one place where a total is made.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::base::sorted::{BTreeMap, BTreeSet};
 
 use super::assign::{self, Assigned};
 use super::demand::{self, Demand};

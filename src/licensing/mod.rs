@@ -22,7 +22,7 @@ pub mod schema;
 mod solve;
 pub mod words;
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 
 use crate::base::{Period, PlanId, Price};
 use crate::pricebook::Book;

@@ -1,6 +1,6 @@
 //! Finds the cheapest valid combination: builds the model, has it solved, and reads the solution back as a combination.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 
 use super::assign;
 use super::build::{self, Build, Share};

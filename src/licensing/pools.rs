@@ -1,6 +1,6 @@
 //! What a combination brings to the tenant as a whole: rights, pooled amounts, storage; and whether that suffices.
 
-use std::collections::BTreeSet;
+use crate::base::sorted::BTreeSet;
 
 use super::assign::Assigned;
 use super::demand::{Demand, PoolNeed, RightNeed, Storage, limit_evidence};

@@ -2,7 +2,7 @@
 //!
 //! It knows who uses what; which license that takes is for the rules beside it.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 
 use super::scenario::{App, AppKind, Flow, RestrictedTable, Scenario, Trigger};
 use crate::pricebook::schema::{ConnectorClass, Right};

@@ -1,6 +1,6 @@
 //! The price book of one edition: look-ups and iteration in a fixed order.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 

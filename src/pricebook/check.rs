@@ -1,6 +1,6 @@
 //! What every price book must obey. Returns all faults, each naming file and key, not only the first.
 
-use std::collections::BTreeSet;
+use crate::base::sorted::BTreeSet;
 
 use super::book::Book;
 use super::library::Library;

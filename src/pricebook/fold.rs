@@ -1,6 +1,6 @@
 //! Change-sets in the order of time, folded into the book of the last one.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 
 use super::book::{Book, Connector, Shared};
 use super::library::NamedChangeSet;

@@ -1,6 +1,6 @@
 //! All editions of the price book that travel with the program, and the choice of one.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 

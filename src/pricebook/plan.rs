@@ -1,6 +1,6 @@
 //! A plan as it stands in one edition, after all change-sets.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! What the kinds of things in the price book are called, read from `words.toml`: so that no other room names a product.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 

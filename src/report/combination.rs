@@ -2,7 +2,7 @@
 //!
 //! `cheapest` returns one, `price` judges one; both mean the same by it.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 

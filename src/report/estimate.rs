@@ -1,6 +1,6 @@
 //! The whole answer to a scenario: every table, explanation and export is a reading of this one value.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 
 use serde::Serialize;
 

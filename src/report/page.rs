@@ -1,6 +1,6 @@
 //! Plain text that grows line by line: indented items, broken lines, reasons. It knows no answer, only how one is set.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 
 use serde::Serialize;
 

@@ -6,7 +6,7 @@
 mod markdown;
 mod text;
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::base::sorted::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! A slow search that knows nothing of licensing: it writes down combinations that cost less than a bound, and leaves the
 //! judgement to `price`. It only knows what a unit costs and to whom a plan may be given.
 
-use std::collections::{BTreeMap, BTreeSet};
+use plancost::base::sorted::{BTreeMap, BTreeSet};
 
 use plancost::base::{Count, Money, PlanId};
 use plancost::licensing::Scenario;

@@ -1,6 +1,6 @@
 //! Random scenarios, small and with every feature; they shrink to the smallest that still fails. Knows no price.
 
-use std::collections::BTreeMap;
+use plancost::base::sorted::BTreeMap;
 
 use plancost::base::{Count, Gigabytes, PlanId};
 use plancost::licensing::Scenario;

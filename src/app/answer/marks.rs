@@ -1,7 +1,7 @@
 //! Which lines have changed since the last answer, so that they can be marked for a moment.
 //! Of older answers it keeps only what it compares.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 use std::rc::Rc;
 
 use yew::prelude::*;

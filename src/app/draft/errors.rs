@@ -1,6 +1,6 @@
 //! What is wrong with the form, at most one sentence for each field, found by the path of the field.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 
 use crate::report::Fault;
 use crate::report::fault::FaultCode;

@@ -13,7 +13,7 @@ mod rest;
 mod without;
 mod write;
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};

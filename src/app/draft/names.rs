@@ -1,6 +1,6 @@
 //! Names for new things, and from names to cards and back.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 
 use super::{Draft, Kind, Ref, Uid};
 

@@ -1,6 +1,6 @@
 //! From the form to the question: each number is read, each reference becomes a name. All errors are found, not only the first.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 use std::rc::Rc;
 
 use super::names::Names;

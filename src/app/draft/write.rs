@@ -1,6 +1,6 @@
 //! From a scenario to the form: numbers that are the default stay empty fields, names become references.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 use std::rc::Rc;
 
 use super::names::Cards;

@@ -1,6 +1,6 @@
 //! What a card must know of the rest of the form: names that it can refer to, and the user's word on connectors.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 
 use yew::prelude::*;
 

@@ -1,7 +1,7 @@
 //! Which data a thing touches: connectors by name, with the class that the price book gives them.
 //! The book's word can be overruled, and must be where the book does not know a name.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 
 use yew::prelude::*;
 

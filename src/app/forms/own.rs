@@ -110,7 +110,7 @@ fn add_assigned(draft: &mut Draft) {
         uid,
         who,
         people: String::new(),
-        licenses: std::collections::BTreeMap::default(),
+        licenses: crate::base::sorted::BTreeMap::default(),
     });
 }
 

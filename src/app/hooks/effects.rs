@@ -1,7 +1,7 @@
 //! What the total would be without each thing: computed while the user rests, one thing at a time, so that typing never waits.
 
+use crate::base::sorted::BTreeMap;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;

@@ -1,6 +1,6 @@
 //! What is open, said and asked to have the focus: the part of the state that no link carries.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 
 use super::place;
 use crate::app::draft::{Draft, Uid};

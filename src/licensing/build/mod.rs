@@ -6,7 +6,7 @@ mod requests;
 mod tenant;
 mod units;
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::base::sorted::{BTreeMap, BTreeSet};
 
 use super::candidates::{Bundle, Candidates};
 use super::cover::{self, FlowCover, Licenses};
@@ -90,7 +90,7 @@ impl<'a> Builder<'_, 'a> {
             let overload = load > cover::requests_per_day(self.resolved, people, &held);
             for duty in &people.duties {
                 if overload && duty.load > 0 || !self.covers(&held, &BTreeSet::new(), duty) {
-                    wanted.extend(&duty.chain);
+                    wanted.extend(duty.chain.iter().copied());
                 }
             }
         }

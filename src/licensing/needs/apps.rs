@@ -1,6 +1,6 @@
 //! Apps: who needs a license to use them (APP-1, PASS-1, R18, R24).
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::base::sorted::{BTreeMap, BTreeSet};
 
 use super::premium::{evidence, names};
 use super::{Need, Part};

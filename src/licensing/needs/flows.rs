@@ -1,6 +1,6 @@
 //! Flows: whose license counts (R1 to R9, R22, R23), and what one license cannot stand for (R17).
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::base::sorted::{BTreeMap, BTreeSet};
 
 use super::premium::{evidence, names};
 use super::{Need, Part};

@@ -7,7 +7,7 @@ mod flows;
 mod premium;
 mod requests;
 
-use std::collections::BTreeSet;
+use crate::base::sorted::BTreeSet;
 
 use super::assign::Assigned;
 use super::cover::{self, Findings, Licenses};

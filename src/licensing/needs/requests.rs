@@ -1,6 +1,6 @@
 //! Requests a day (REQ-1 and REQ-2): each person's, each licensed flow's, and those of flows that bots call.
 
-use std::collections::BTreeSet;
+use crate::base::sorted::BTreeSet;
 
 use super::{Need, Part};
 use crate::licensing::assign::Assigned;

@@ -8,7 +8,7 @@ mod flows;
 mod places;
 mod visitors;
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 

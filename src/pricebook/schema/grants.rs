@@ -1,6 +1,6 @@
 //! What one unit of a plan brings: rights, storage, requests, pooled amounts.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
