@@ -29,6 +29,12 @@ pub struct Shown {
     pub book: Rc<Book>,
     /// The user's own prices as typed, by plan.
     pub prices: Rc<BTreeMap<PlanId, String>>,
+    /// The last complete question.
+    pub scenario: Option<Rc<Scenario>>,
+    /// What is set for the deeper views, as typed.
+    pub asked: Rc<BTreeMap<String, String>>,
+    /// Whether the deeper views can be asked: their worker is a file of the page's own.
+    pub deep: bool,
     /// The one way back.
     pub dispatch: Callback<Action>,
 }
@@ -64,6 +70,16 @@ pub fn use_book(edition: &str, latest: &Rc<Book>) -> Rc<Book> {
 #[hook]
 pub fn use_answer(draft: &Rc<Draft>, book: &Rc<Book>) -> Rc<Computed> {
     use_memo((draft.clone(), book.clone()), |(draft, book)| compute(draft, book))
+}
+
+/// The last complete question that there was.
+#[hook]
+pub fn use_last_question(computed: &Rc<Computed>) -> Option<Rc<Scenario>> {
+    let kept = use_mut_ref(|| None::<Rc<Scenario>>);
+    if computed.scenario.is_some() {
+        kept.borrow_mut().clone_from(&computed.scenario);
+    }
+    kept.borrow().clone()
 }
 
 /// The last answer that there was, and whether the input has moved on since.

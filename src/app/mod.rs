@@ -2,6 +2,7 @@
 
 mod answer;
 mod browser;
+mod deep;
 mod draft;
 mod forms;
 mod hooks;

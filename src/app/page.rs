@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::answer::Answer;
 use super::forms::Solution;
-use super::hooks::{Shown, use_answer, use_book, use_effects, use_last_good};
+use super::hooks::{Shown, use_answer, use_book, use_effects, use_last_good, use_last_question};
 use super::parts::{Desk, Errors};
 use super::saving::use_saved;
 use super::state::{Action, State, View};
@@ -39,6 +39,8 @@ pub fn Page(props: &PageProps) -> Html {
     let book = use_book(&draft.edition, &props.latest);
     let computed = use_answer(&draft, &book);
     let (estimate, stale) = use_last_good(&computed);
+    let scenario = use_last_question(&computed);
+    let asked = use_memo(draft.asked.clone(), Clone::clone);
     let effects = use_effects(&draft, &book, computed.estimate.as_ref());
     let on_link = use_saved(props.app.standing, &draft, &computed, &book.edition.id, &dispatch);
     use_given(&props.app, &dispatch);
@@ -53,6 +55,9 @@ pub fn Page(props: &PageProps) -> Html {
         faults: computed.faults.clone(),
         book: book.clone(),
         prices,
+        scenario,
+        asked,
+        deep: props.app.standing == Standing::Page,
         dispatch: dispatch.clone(),
     };
     let desk = Desk { dispatch: dispatch.clone(), book };

@@ -19,7 +19,9 @@ const DESK: &str = "desk.js";
 pub enum Reply {
     /// How far it is.
     Progress(Progress),
-    /// The answer as JSON.
+    /// The answer to one of the questions as JSON.
+    Part(String),
+    /// All is answered; with the answer as JSON when files were read.
     Done(String),
     /// Why there is none.
     Failed(String),
@@ -57,18 +59,22 @@ struct Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
+        // What it has said already may still be on its way.
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
         self.worker.terminate();
     }
 }
 
 impl Desk {
-    /// Asks; an unanswered question before it is given up.
-    pub fn ask(&self, text: &str, files: &[File], on_reply: Callback<Reply>) {
+    /// Asks questions, or has files read as the first of the texts says. What was asked before and is not answered yet is
+    /// given up.
+    pub fn ask(&self, texts: &[String], files: &[File], on_reply: Callback<Reply>) {
         self.give_up();
         let id = self.asked.get().wrapping_add(1);
         self.asked.set(id);
         let failed = on_reply.clone();
-        if self.send(id, text, files, on_reply).is_err() {
+        if self.send(id, texts, files, on_reply).is_err() {
             failed.emit(Reply::Failed("This browser does not let the page work in the background.".to_owned()));
         }
     }
@@ -81,7 +87,7 @@ impl Desk {
         }
     }
 
-    fn send(&self, id: u32, text: &str, files: &[File], on_reply: Callback<Reply>) -> Result<(), JsValue> {
+    fn send(&self, id: u32, texts: &[String], files: &[File], on_reply: Callback<Reply>) -> Result<(), JsValue> {
         let mut place = self.running.borrow_mut();
         let running = match &mut *place {
             Some(running) => running,
@@ -89,14 +95,15 @@ impl Desk {
         };
         running.replies.replace(on_reply);
         running.busy.set(true);
-        running.worker.post_message(&question(id, text, files)?)
+        running.worker.post_message(&question(id, texts, files)?)
     }
 }
 
-fn question(id: u32, text: &str, files: &[File]) -> Result<JsValue, JsValue> {
+fn question(id: u32, texts: &[String], files: &[File]) -> Result<JsValue, JsValue> {
     let question = Object::new();
     Reflect::set(&question, &"id".into(), &id.into())?;
-    Reflect::set(&question, &"text".into(), &text.into())?;
+    let texts: Array = texts.iter().map(JsValue::from).collect();
+    Reflect::set(&question, &"texts".into(), &texts)?;
     if !files.is_empty() {
         Reflect::set(&question, &"files".into(), &files.iter().collect::<Array>())?;
     }
@@ -112,7 +119,7 @@ fn start() -> Result<Running, JsValue> {
         let (busy, replies) = (busy.clone(), replies.clone());
         Closure::new(move |event: MessageEvent| {
             let reply = reply(&event.data());
-            busy.set(matches!(reply, Reply::Progress(_)));
+            busy.set(matches!(reply, Reply::Progress(_) | Reply::Part(_)));
             let tell = replies.borrow().clone();
             tell.emit(reply);
         })
@@ -132,6 +139,9 @@ fn start() -> Result<Running, JsValue> {
 
 fn reply(data: &JsValue) -> Reply {
     let field = |name: &str| Reflect::get(data, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    if let Some(part) = field("part").as_string() {
+        return Reply::Part(part);
+    }
     if let Some(done) = field("done").as_string() {
         return Reply::Done(done);
     }

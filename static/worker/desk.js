@@ -1,5 +1,6 @@
 // The desk of the Web Worker: takes questions, hands each to the engine, sends back what comes.
-// A question is { id, ask, text } or, for files, { id, ask: "meter", files, text }. Answers carry the same id.
+// A message is { id, texts }, a list of questions, or { id, texts: [options], files } for files to be metered. What comes
+// back carries the same id: a part for each question, progress, and in the end that it is done, or why not.
 import init, { ask, Meter } from "./worker.js";
 
 const engine = init();
@@ -13,16 +14,17 @@ self.onmessage = async ({ data }) => {
   const { id } = data;
   try {
     await engine;
-    const done = data.files ? await meter(data) : ask(data.text);
-    self.postMessage({ id, done });
+    if (data.files) return self.postMessage({ id, done: await meter(data) });
+    for (const text of data.texts) self.postMessage({ id, part: ask(text) });
+    self.postMessage({ id, done: "" });
   } catch (fault) {
     self.postMessage({ id, failed: fault instanceof Error ? fault.message : String(fault) });
   }
 };
 
 /** Reads files slice by slice; the browser fetches the next slice while the engine works on this one. */
-async function meter({ id, files, text }) {
-  const meter = new Meter(text);
+async function meter({ id, files, texts: [options] }) {
+  const meter = new Meter(options);
   const all = files.reduce((sum, file) => sum + file.size, 0);
   const began = performance.now();
   let [before, said] = [0, began];

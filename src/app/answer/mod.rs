@@ -29,7 +29,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::deep::Deep;
 use super::hooks::Shown;
+use super::worker::Desk;
 use crate::report::Estimate;
 use door::Door;
 use own_price::OnPrice;
@@ -115,6 +117,7 @@ struct FullProps {
 fn Full(props: &FullProps) -> Html {
     let (shown, estimate) = (&props.shown, &props.estimate);
     let tab = use_state_eq(|| Tab::Buy);
+    let desk = use_memo((), |()| Rc::new(Desk::default()));
     let opened = use_state_eq(|| None::<Door>);
     let (medium, print) = use_paper();
     let memory = marks::use_memory(estimate);
@@ -127,6 +130,7 @@ fn Full(props: &FullProps) -> Html {
         Tab::Buy => {
             buy::view(shown, estimate, &memory, &buy::Ways { open: &on_open, price: &props.on_price, go: &props.on_go })
         }
+        Tab::Deep(topic) => html! { <Deep key={tab.id()} {topic} shown={shown.clone()} desk={(*desk).clone()} /> },
         Tab::Reasons => reasons::view(estimate, &shown.book, false),
         Tab::Prices => html! { <Prices book={shown.book.clone()} /> },
     };
@@ -144,7 +148,7 @@ fn Full(props: &FullProps) -> Html {
                 <div class="head">{ head(estimate, memory.total(), &on_open) }</div>
                 { edition(estimate, &on_open) }
             </div>
-            <Tabs open={*tab} on_open={on_tab} />
+            <Tabs open={*tab} deep={shown.deep} on_open={on_tab} />
             <div id="answer-view" class="answer-view" role="tabpanel" tabindex="0" aria-labelledby={tab.id()}>{ view }</div>
             <p class="answer-acts" hidden={blank}>
                 <button type="button" class="quiet" onclick={print.reform(|_: MouseEvent| ())}>{ "Print" }</button>

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::app::deep::Topic;
+
 /// A view of the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
@@ -9,17 +11,31 @@ pub enum Tab {
     Buy,
     /// Why.
     Reasons,
+    /// A view that the worker is asked for.
+    Deep(Topic),
     /// The price book.
     Prices,
 }
 
-const ALL: [Tab; 3] = [Tab::Buy, Tab::Reasons, Tab::Prices];
+const ALL: [Tab; 7] = [
+    Tab::Buy,
+    Tab::Deep(Topic::ToDo),
+    Tab::Reasons,
+    Tab::Deep(Topic::Alternatives),
+    Tab::Deep(Topic::Time),
+    Tab::Deep(Topic::Compare),
+    Tab::Prices,
+];
 
 impl Tab {
     fn name(self) -> &'static str {
         match self {
             Self::Buy => "What to buy",
+            Self::Deep(Topic::ToDo) => "What to do",
             Self::Reasons => "Reasons",
+            Self::Deep(Topic::Alternatives) => "Alternatives",
+            Self::Deep(Topic::Time) => "Over time",
+            Self::Deep(Topic::Compare) => "Compare",
             Self::Prices => "Prices and sources",
         }
     }
@@ -28,25 +44,34 @@ impl Tab {
     pub fn id(self) -> &'static str {
         match self {
             Self::Buy => "tab-buy",
+            Self::Deep(Topic::ToDo) => "tab-to-do",
             Self::Reasons => "tab-reasons",
+            Self::Deep(Topic::Alternatives) => "tab-alternatives",
+            Self::Deep(Topic::Time) => "tab-time",
+            Self::Deep(Topic::Compare) => "tab-compare",
             Self::Prices => "tab-prices",
         }
     }
 
-    /// The tab that a key leads to.
-    fn after(self, key: &str) -> Option<Self> {
-        let (next, previous) = match self {
-            Self::Buy => (Self::Reasons, Self::Prices),
-            Self::Reasons => (Self::Prices, Self::Buy),
-            Self::Prices => (Self::Buy, Self::Reasons),
-        };
-        match key {
-            "ArrowRight" => Some(next),
-            "ArrowLeft" => Some(previous),
-            "Home" => Some(Self::Buy),
-            "End" => Some(Self::Prices),
-            _ => None,
-        }
+    fn is_deep(self) -> bool {
+        matches!(self, Self::Deep(_))
+    }
+}
+
+/// The tabs that there are: without a worker, only those that need none.
+fn shown(deep: bool) -> impl DoubleEndedIterator<Item = Tab> + Clone {
+    ALL.into_iter().filter(move |tab| deep || !tab.is_deep())
+}
+
+/// The tab that a key leads to.
+fn after(open: Tab, key: &str, deep: bool) -> Option<Tab> {
+    let follows = |tab: &Tab| *tab != open;
+    match key {
+        "ArrowRight" => shown(deep).skip_while(follows).nth(1).or_else(|| shown(deep).next()),
+        "ArrowLeft" => shown(deep).rev().skip_while(follows).nth(1).or_else(|| shown(deep).next_back()),
+        "Home" => shown(deep).next(),
+        "End" => shown(deep).next_back(),
+        _ => None,
     }
 }
 
@@ -55,6 +80,8 @@ impl Tab {
 pub struct TabsProps {
     /// The one that is open.
     pub open: Tab,
+    /// Whether those that the worker is asked for are among them.
+    pub deep: bool,
     /// Called with the one that shall be open.
     pub on_open: Callback<Tab>,
 }
@@ -75,9 +102,9 @@ pub fn Tabs(props: &TabsProps) -> Html {
         });
     }
     let onkeydown = {
-        let (open, on_open) = (props.open, props.on_open.clone());
+        let (open, deep, on_open) = (props.open, props.deep, props.on_open.clone());
         Callback::from(move |event: KeyboardEvent| {
-            if let Some(next) = open.after(&event.key()) {
+            if let Some(next) = after(open, &event.key(), deep) {
                 event.prevent_default();
                 moved.replace(true);
                 on_open.emit(next);
@@ -86,7 +113,7 @@ pub fn Tabs(props: &TabsProps) -> Html {
     };
     html! {
         <div ref={row} class="tabs" role="tablist" aria-label="Views of the answer" {onkeydown}>
-            for tab in ALL { { one(tab, props) } }
+            for tab in shown(props.deep) { { one(tab, props) } }
         </div>
     }
 }
@@ -107,12 +134,15 @@ mod tests {
 
     #[test]
     fn arrows_go_round() {
-        for (key, back) in [("ArrowRight", "ArrowLeft"), ("ArrowLeft", "ArrowRight")] {
-            for tab in ALL {
-                assert_eq!(tab.after(key).and_then(|next| next.after(back)), Some(tab));
+        for deep in [true, false] {
+            for (key, back) in [("ArrowRight", "ArrowLeft"), ("ArrowLeft", "ArrowRight")] {
+                for tab in shown(deep) {
+                    assert_eq!(after(tab, key, deep).and_then(|next| after(next, back, deep)), Some(tab));
+                }
             }
+            assert_eq!(after(Tab::Reasons, "Home", deep), Some(Tab::Buy));
+            assert_eq!(after(Tab::Buy, "ArrowLeft", deep), Some(Tab::Prices));
+            assert_eq!(after(Tab::Reasons, "a", deep), None);
         }
-        assert_eq!(Tab::Reasons.after("Home"), Some(Tab::Buy));
-        assert_eq!(Tab::Reasons.after("a"), None);
     }
 }

@@ -35,6 +35,15 @@ impl Draft {
         }
     }
 
+    /// Sets something for a deeper view of the answer; an empty text takes it away.
+    pub fn ask(&mut self, field: &str, text: String) {
+        if text.is_empty() {
+            self.asked.remove(field);
+        } else {
+            self.asked.insert(field.to_owned(), text);
+        }
+    }
+
     /// Adds a card with a name of its own; its number comes back.
     pub fn add(&mut self, kind: Kind) -> Uid {
         for_kind!(kind, self.add_card())

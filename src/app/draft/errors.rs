@@ -41,6 +41,16 @@ impl FieldErrors {
         })
     }
 
+    /// These errors and what the engine says of the settings it was asked with.
+    #[must_use]
+    pub fn with(&self, faults: &[Fault]) -> Self {
+        let mut errors = self.clone();
+        for fault in faults {
+            errors.note(fault.path.clone(), fault.message.clone());
+        }
+        errors
+    }
+
     /// The errors as faults, as the answer shows them.
     pub fn faults(&self) -> Vec<Fault> {
         self.0.iter().map(|(path, says)| Fault::new(FaultCode::WrongShape, path.clone(), says.clone())).collect()
@@ -49,11 +59,7 @@ impl FieldErrors {
 
 impl From<&[Fault]> for FieldErrors {
     fn from(faults: &[Fault]) -> Self {
-        let mut errors = Self::default();
-        for fault in faults {
-            errors.note(fault.path.clone(), fault.message.clone());
-        }
-        errors
+        Self::default().with(faults)
     }
 }
 

@@ -59,6 +59,8 @@ pub struct Draft {
     pub credits: String,
     pub connectors: BTreeMap<String, ConnectorClass>,
     pub own: Own,
+    /// What is set for the deeper views of the answer, as typed, by field.
+    pub asked: BTreeMap<String, String>,
     /// What the form does not show; kept as it was read.
     pub rest: Rc<Scenario>,
 }

@@ -18,7 +18,7 @@ pub enum Part {
 impl Draft {
     /// Whether nothing is described yet.
     pub fn is_empty(&self) -> bool {
-        *self == Self { edition: self.edition.clone(), ..Self::default() }
+        *self == Self { edition: self.edition.clone(), asked: self.asked.clone(), ..Self::default() }
     }
 
     /// Everything that could be taken away and might cost something, in the order of the page.

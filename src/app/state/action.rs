@@ -22,6 +22,8 @@ pub enum Action {
     Switch(Kind, Uid, bool),
     /// The user's own price of one unit and month of a plan, as typed; an empty text takes it away.
     Price(PlanId, String),
+    /// A setting of a deeper view of the answer, as typed; an empty text takes it away.
+    Ask(String, String),
     /// Another form takes the place of this one, which can be undone; with a word on where it came from.
     Load(Rc<Draft>, Option<Note>),
     /// The whole form is shown, or the two questions to begin with.
