@@ -22,10 +22,17 @@ fn every_preset_is_as_its_snapshot() {
         for head in library().editions() {
             let book = library().book(Some(head.id.as_str())).expect("a listed edition");
             let found = cheapest(&book, &scenario).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
-            assert!(found.valid, "{name}: {:?}", found.issues);
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            if !found.valid {
+                // Before a product came on sale it cannot be bought; in the latest edition everything can.
+                assert!(library().editions().next_back() != Some(head), "{name}: {:?}", found.issues);
+                let refused: Vec<_> = found.issues.iter().filter(|issue| !issue.path.is_empty()).collect();
+                let paths: Vec<_> = refused.iter().map(|issue| issue.path.as_str()).collect();
+                writeln!(text, "{stem} {}: not to be had: {}", head.id, paths.join(", ")).expect("text takes text");
+                continue;
+            }
             let lines: Vec<String> =
                 found.lines.iter().map(|line| format!("{} {}", line.quantity, line.plan)).collect();
-            let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             writeln!(text, "{stem} {}: {}; {}", head.id, found.monthly, lines.join(", ")).expect("text takes text");
         }
     }

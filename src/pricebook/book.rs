@@ -20,7 +20,7 @@ use crate::base::{OptionId, PlanId, ReadingId, RuleId, SourceId, TermId};
 pub struct Book {
     /// Which edition it is, since when and why.
     pub edition: EditionHead,
-    /// Plans in the order in which the files name them.
+    /// Plans by families, within one in the order in which the files name them.
     pub(super) plans: Vec<Plan>,
     pub(super) limits: BTreeMap<Limit, Figure>,
     /// By lower-case name.

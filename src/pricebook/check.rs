@@ -120,11 +120,11 @@ fn check_reading(book: &Book, reading: &Reading, place: &str, faults: &mut Vec<S
         }
         Some(_) => {}
     }
-    for option in &reading.options {
+    for option in reading.options.iter().filter(|option| option.lays_over()) {
         let mut copy = book.clone();
         let overlay = fold::overlay(&mut copy, option);
         faults.extend(overlay.iter().map(|fault| format!("{place}: option {}: {fault}", option.id)));
-        if option.lays_over() && copy == *book {
+        if copy == *book {
             faults.push(format!("{place}: option {} changes nothing", option.id));
         }
     }

@@ -49,6 +49,7 @@ pub fn fold(sets: &[NamedChangeSet], shared: &Shared) -> (Option<Book>, Vec<Stri
             fold_reading(&mut book.readings, change, &mut fault);
         }
     }
+    by_family(&mut book);
     (Some(book), faults)
 }
 
@@ -264,6 +265,11 @@ fn new_reading(change: &ReadingChange) -> Option<Reading> {
     })
 }
 
+/// Plans stand by families, within one as they came.
+fn by_family(book: &mut Book) {
+    book.plans.sort_by_key(|plan| plan.family);
+}
+
 /// Lays an answer over a book. What documents a plan is kept beside what the answer cites.
 pub(super) fn overlay(book: &mut Book, option: &ReadingOption) -> Vec<String> {
     let mut faults = Vec::new();
@@ -276,6 +282,7 @@ pub(super) fn overlay(book: &mut Book, option: &ReadingOption) -> Vec<String> {
             plan.sources = before.into_iter().chain(more).collect();
         }
     }
+    by_family(book);
     for change in &option.limit {
         fold_limit(&mut book.limits, change, &mut fault);
     }

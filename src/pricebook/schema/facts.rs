@@ -65,8 +65,10 @@ pub enum Limit {
     TeamsEnvironmentsMost,
     /// Percent of an environment for Teams at which a warning is given.
     TeamsWarningPercent,
-    /// Sessions of a bot in Teams that one person may have in 24 hours.
+    /// Sessions of a bot in Teams that one person may have in 24 hours; 0 for any number.
     TeamsSessionsPerUser,
+    /// Requests in any 24 hours of each flow that a bot calls; 0 where none is printed, or where a limit of the tenant counts instead.
+    BotFlowRequests,
 }
 
 /// A change to one limit.
