@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::draft::Draft;
+use crate::base::plain;
 use crate::licensing::{Scenario, read};
 
 /// What the page says of a worked example.
@@ -45,7 +46,7 @@ const FILES: &[(&str, &str)] = files![
 /// All examples in the order of the index; one that cannot be read is left out, and a test allows none.
 pub fn all() -> Vec<Template> {
     let index: Value = serde_json::from_str(include_str!("../../static/scenarios/index.json")).unwrap_or_default();
-    serde_json::from_value(index).unwrap_or_default()
+    plain::read(index).unwrap_or_default()
 }
 
 /// The scenario of an example.
