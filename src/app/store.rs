@@ -38,7 +38,7 @@ pub fn write(kept: &Kept) -> String {
 pub fn read(text: &str) -> Result<Kept, String> {
     let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
     match value.get("version").and_then(Value::as_str) {
-        Some(VERSION) => plain::read(value).map_err(|error| error.to_string()),
+        Some(VERSION) => plain::read_known(value).map_err(|error| error.to_string()),
         other => Err(format!("version {} is not known here", other.unwrap_or("(none)"))),
     }
 }

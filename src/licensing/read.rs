@@ -72,7 +72,7 @@ fn shaped<T: DeserializeOwned>(value: Value, what: &str) -> Result<T, Fault> {
 
 #[cfg(any(not(target_arch = "wasm32"), feature = "js"))]
 fn typed<T: DeserializeOwned>(value: Value) -> Result<T, Fault> {
-    serde_path_to_error::deserialize(plain::Plain(value)).map_err(|error| shape_fault(&error))
+    serde_path_to_error::deserialize(plain::by_name(value)).map_err(|error| shape_fault(&error))
 }
 
 /// The page alone reads nothing but its own links and examples; the way to a fault in them is not worth its weight there.
@@ -113,7 +113,7 @@ fn joined(path: &str, name: &str) -> String {
 }
 
 #[cfg(any(not(target_arch = "wasm32"), feature = "js"))]
-fn shape_fault(error: &serde_path_to_error::Error<serde_json::Error>) -> Fault {
+fn shape_fault(error: &serde_path_to_error::Error<plain::Wrong>) -> Fault {
     let path = match error.path().to_string() {
         dot if dot == "." => String::new(),
         path => path,

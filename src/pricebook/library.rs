@@ -195,7 +195,7 @@ impl Library {
 /// ships there has passed the tests.
 #[cfg(not(target_arch = "wasm32"))]
 fn section<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, String> {
-    serde_path_to_error::deserialize(plain::Plain(value))
+    serde_path_to_error::deserialize(plain::by_name(value))
         .map_err(|error| format!("{}: {}", error.path(), error.inner()))
 }
 
