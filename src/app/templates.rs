@@ -64,6 +64,7 @@ pub fn draft(file: &str, edition: &str) -> Option<Draft> {
 mod tests {
     use super::*;
     use crate::pricebook::library;
+    use crate::report::Code;
 
     #[test]
     fn index_list_and_folder_agree() {
@@ -99,14 +100,17 @@ mod tests {
     }
 
     #[test]
-    fn each_example_has_a_valid_answer_in_every_edition() {
+    fn each_example_has_a_valid_answer_wherever_its_needs_are_sold() {
+        let latest = library().editions().last().map(|head| head.id.clone());
         for head in library().editions() {
             let book = library().book(Some(head.id.as_str())).expect("an edition of the library");
             for (name, _) in FILES {
                 let scenario = scenario(name).expect("it reads");
                 let estimate = crate::cheapest(&book, &scenario)
                     .unwrap_or_else(|faults| panic!("{name} in {}: {faults:?}", head.id));
-                assert!(estimate.valid, "{name} in {}: {:#?}", head.id, estimate.issues);
+                let not_yet_sold = Some(&head.id) != latest.as_ref()
+                    && estimate.issues.first().is_some_and(|issue| issue.code == Code::NoPlanCovers);
+                assert!(estimate.valid || not_yet_sold, "{name} in {}: {:#?}", head.id, estimate.issues);
             }
         }
     }
