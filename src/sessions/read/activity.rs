@@ -109,11 +109,9 @@ impl<'a> Activity<'a> {
     /// Reads the object that stands next.
     pub fn read(json: &mut Json<'a>) -> Result<Self, Broken> {
         let mut activity = Self::default();
-        json.object(&mut |key, json| {
-            match FIELDS.iter().find(|(name, _)| is(key, name)).map(|(_, field)| *field) {
-                Some(field) => activity.field(field, json),
-                None => Ok(()),
-            }
+        json.object(&mut |key, json| match FIELDS.iter().find(|(name, _)| is(key, name)).map(|(_, field)| *field) {
+            Some(field) => activity.field(field, json),
+            None => Ok(()),
         })?;
         Ok(activity)
     }
@@ -127,7 +125,9 @@ impl<'a> Activity<'a> {
             Field::Value => self.value = Some(json.raw()?),
             // Two spellings in one activity: the one that says something counts.
             Field::Channel => self.channel = some(json.text_or_none()?).or(self.channel.take()),
-            Field::ChannelData => self.channel_data = Some(json.raw()?).filter(|raw| *raw != "null").or(self.channel_data),
+            Field::ChannelData => {
+                self.channel_data = Some(json.raw()?).filter(|raw| *raw != "null").or(self.channel_data)
+            }
             Field::Attachments => self.attachments = Some(json.raw()?),
             Field::Text => self.text = Some(json.raw()?).filter(|raw| raw.starts_with('"')),
             Field::Conversation => self.conversation = id_within(json)?,

@@ -127,7 +127,8 @@ impl Analytics {
         let (date, clock) = (words.next().ok_or_else(no_time)?, words.next().ok_or_else(no_time)?);
         let half = words.next();
         let mut numbers = date.splitn(3, '/').map(|part| part.parse::<i64>().ok().filter(|_| part.len() <= 4));
-        let (Some(Some(one)), Some(Some(two)), Some(Some(year))) = (numbers.next(), numbers.next(), numbers.next()) else {
+        let (Some(Some(one)), Some(Some(two)), Some(Some(year))) = (numbers.next(), numbers.next(), numbers.next())
+        else {
             return Err(no_time());
         };
         if half.is_some() || two > 12 {
@@ -140,7 +141,10 @@ impl Analytics {
             Dates::DayFirst => (two, one),
             Dates::Unknown if one == two => (one, two),
             Dates::Unknown => {
-                return Err(format!("its start \"{}\" may be two different days; write it as year-month-day", shown(text)));
+                return Err(format!(
+                    "its start \"{}\" may be two different days; write it as year-month-day",
+                    shown(text)
+                ));
             }
         };
         let clock = of_day(clock, half).ok_or_else(no_time)?;

@@ -33,13 +33,9 @@ struct Look {
     accounts_differ: bool,
 }
 
-/// Reads a conversation. Nothing is passed on when it is not JSON from its beginning to its end.
-pub fn read(text: &str, row: u64, known: Known, out: &mut Out<'_>) -> Result<Form, String> {
-    read_named(text, "", row, known, out)
-}
-
-/// The same; where the activities do not name the conversation either, it is called by the key of its row.
-pub fn read_named(text: &str, key: &str, row: u64, mut known: Known, out: &mut Out<'_>) -> Result<Form, String> {
+/// Reads a conversation. Nothing is passed on when it is not JSON from its beginning to its end. Where neither the row nor
+/// the activities name the conversation, it is called by the key of its row, or else by its content.
+pub fn read(text: &str, key: &str, row: u64, mut known: Known, out: &mut Out<'_>) -> Result<Form, String> {
     let activities = activities(text)?;
     let form = form(text);
     known.harness |= ["\"ToolCallTrace", "\"ThinkingTrace\""].iter().any(|sign| text.contains(sign));
@@ -166,7 +162,7 @@ fn direct_line(id: &str) -> Option<&str> {
 }
 
 /// A name for a conversation that has none: the same content has the same, however it is indented.
-fn fingerprint(text: &str) -> u64 {
+pub fn fingerprint(text: &str) -> u64 {
     let bytes = text.bytes().filter(|byte| !byte.is_ascii_whitespace());
     bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }

@@ -15,6 +15,8 @@ use crate::sessions::event::{Event, Loss, Problem, Sink};
 
 /// Bytes of a line that may decide whether a file is an event log in JSON.
 const LINE: usize = 64 << 10;
+/// Bytes that are awaited before a file is called unknown, so that it does not matter in which pieces they come.
+const ENOUGH: usize = 512;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,7 +124,7 @@ impl File {
             self.break_off(why, read, sink);
             return;
         }
-        form.end(limits, read, sink);
+        form.end(false, limits, read, sink);
     }
 
     /// It cannot be read further. What stands open is closed first, so that nothing that was read is lost.
@@ -131,7 +133,7 @@ impl File {
             return;
         }
         if !matches!(self.form, Form::Head(..)) {
-            self.form.end(&self.limits, read, sink);
+            self.form.end(true, &self.limits, read, sink);
         }
         self.form = Form::Over;
         sink.problem(Problem::file(read.file, why));
@@ -164,20 +166,22 @@ impl Form {
         }
     }
 
-    fn end(&mut self, limits: &Limits, read: &mut Read, sink: &mut dyn Sink) {
+    fn end(&mut self, broke_off: bool, limits: &Limits, read: &mut Read, sink: &mut dyn Sink) {
         if matches!(self, Self::Head(..)) {
             self.decide(true, limits, read, sink);
         }
         if let Self::Log(log) = self {
-            log.end(&mut Counting { sink, read });
+            if !broke_off {
+                log.end(&mut Counting { sink, read });
+            }
         } else {
             let mut out = Out::new(sink, &mut read.tally, read.file, limits.problems);
             match self {
                 Self::List(list) => {
-                    list.end(&mut out);
+                    list.end(broke_off, &mut out);
                     read.format = list.format();
                 }
-                Self::Table(table) => table.end(&mut out),
+                Self::Table(table) => table.end(broke_off, &mut out),
                 _ => {}
             }
             Out::new(sink, &mut read.tally, read.file, limits.problems).close();
@@ -198,12 +202,15 @@ impl Form {
                 None => return,
             },
             Some(b'[') => Ok(Self::List(Box::new(List::new(limits.record)))),
-            Some(_) if head.contains(&0) => Err("it is no text; export the conversations as CSV or JSON".to_owned()),
             Some(_) => match table::first(head, all, limits.record) {
                 First::Table(table) => Ok(Self::Table(table)),
                 First::Log => Ok(Self::Log(Box::new(Log::new(read.file)))),
                 First::Incomplete if head.len() <= limits.record => return,
                 First::Incomplete => Err("its first row has no end".to_owned()),
+                First::Other(_) if head.len() < ENOUGH && !all => return,
+                First::Other(_) if head.iter().take(ENOUGH).any(|byte| *byte == 0) => {
+                    Err("it is no text; export the conversations as CSV or JSON".to_owned())
+                }
                 First::Other(cells) => Err(unknown(&cells)),
             },
         };
@@ -246,11 +253,15 @@ fn unknown(cells: &[String]) -> String {
 /// Whether the first line is an object of an event log; nothing while that cannot be told.
 fn is_log_line(head: &[u8], all: bool) -> Option<bool> {
     let head = head.trim_ascii_start();
-    let end = head.iter().position(|byte| *byte == b'\n');
-    if end.is_none() && !all && head.len() < LINE {
+    let end = head.iter().take(LINE).position(|byte| *byte == b'\n');
+    if end.is_none() && head.len() < LINE && !all {
         return None;
     }
-    let line = super::unicode::text(head.get(..end.unwrap_or(head.len())).unwrap_or_default()).0;
+    let end = end.unwrap_or(head.len());
+    if end >= LINE {
+        return Some(false);
+    }
+    let line = super::unicode::text(head.get(..end).unwrap_or_default()).0;
     let mut json = Json::new(&line);
     let (mut conversation, mut activities) = (false, false);
     let walked = json.object(&mut |key, json| {

@@ -266,7 +266,8 @@ impl<'a> Json<'a> {
 
     fn number(&mut self) -> Read<()> {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let length = rest.iter().take_while(|byte| matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')).count();
+        let length =
+            rest.iter().take_while(|byte| matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')).count();
         if !rest.get(..length).unwrap_or_default().iter().any(u8::is_ascii_digit) {
             return self.broken("a number without digits");
         }
@@ -354,9 +355,19 @@ mod tests {
         for good in ["{}", "[]", " [1, -2.5e3, {\"a\":[true,false,null]}, \"\\u00e9\\\"\"] ", "\"\"", "0", "[[],{}]"] {
             assert_eq!(passes(good), Ok(()), "{good}");
         }
-        for (bad, at) in
-            [("{", 1), ("[1,]", 3), ("[1 2]", 3), ("{\"a\"}", 4), ("{a:1}", 1), ("\"x", 2), ("[1}", 2), ("nul", 0), ("\"\\x\"", 1), ("", 0), ("1 1", 2)]
-        {
+        for (bad, at) in [
+            ("{", 1),
+            ("[1,]", 3),
+            ("[1 2]", 3),
+            ("{\"a\"}", 4),
+            ("{a:1}", 1),
+            ("\"x", 2),
+            ("[1}", 2),
+            ("nul", 0),
+            ("\"\\x\"", 1),
+            ("", 0),
+            ("1 1", 2),
+        ] {
             assert_eq!(passes(bad).map_err(|broken| broken.at), Err(at), "{bad}");
         }
     }

@@ -94,18 +94,20 @@ impl List {
         }
     }
 
-    /// Nothing follows.
-    pub fn end(&mut self, out: &mut Out<'_>) {
+    /// Nothing follows. When the file broke off, that is said elsewhere, and what hangs at its end is no fault of its own.
+    pub fn end(&mut self, broke_off: bool, out: &mut Out<'_>) {
         let Self { split, reading } = self;
         if reading.refused {
             return;
         }
-        split.end(&mut |found| reading.found(found, out));
+        if !broke_off {
+            split.end(&mut |found| reading.found(found, out));
+        }
         reading.begin(out);
         if let Some(mut talk) = reading.talk.take() {
             talk.end(0, out);
         }
-        if reading.records == 0 && !reading.refused {
+        if reading.records == 0 && !reading.refused && !broke_off {
             reading.refuse("there is nothing in it", out);
         }
     }
@@ -168,6 +170,10 @@ impl Reading {
                 self.conversation(number, list, Cells { content: text, ..Cells::default() }, out);
                 return;
             }
+            Ok(_) if self.format.is_none() => {
+                self.refuse("it is a list of plain values; rows, conversations and activities are objects", out);
+                return;
+            }
             Ok(_) => {
                 out.lost_row(number, "it is no object; rows, conversations and activities are objects");
                 return;
@@ -191,7 +197,10 @@ impl Reading {
             Shape::Conversation => self.conversation(number, list, keys.cells(Some(text)), out),
             Shape::Activity => self.activity(number, text, keys, out),
             Shape::Timeless if self.format.is_none() => {
-                self.refuse("its messages have no times, so no session can be told; export the table of transcripts instead", out);
+                self.refuse(
+                    "its messages have no times, so no session can be told; export the table of transcripts instead",
+                    out,
+                );
             }
             Shape::LogRow if self.format.is_none() => {
                 self.refuse("it is an event log written as one list; write one object a line, without brackets and commas around them", out);

@@ -9,6 +9,7 @@ mod analytics;
 mod content;
 mod file;
 mod handoff;
+mod held;
 mod json;
 mod limits;
 mod list;

@@ -86,22 +86,28 @@ impl<'s> Out<'s> {
     pub fn close(&mut self) {
         let tally = *self.tally;
         if let Some(more) = tally.told.checked_sub(self.most).filter(|more| *more > 0) {
-            self.note_file(format!("{more} more problems of this file are counted but not told one by one"));
+            self.note_file(format!("problems that are counted but not told one by one: {more} more"));
         }
-        for (count, what) in [
-            (tally.western, "records are not UTF-8 and were read as Windows-1252; names in them may be wrong, counts are not"),
-            (tally.untimed, "entries that are no messages have no time and are left out"),
+        for (what, count, so) in [
             (
+                "records that are not UTF-8",
+                tally.western,
+                "read as Windows-1252; names in them may be wrong, counts are not",
+            ),
+            ("entries without a time that are no messages", tally.untimed, "left out"),
+            (
+                "conversations that say nothing of topics",
                 tally.without_topics,
-                "conversations say nothing of topics; every message of the user in them is taken for one of a user topic",
+                "every message of the user in them is taken for one of a user topic",
             ),
             (
+                "conversations with an agent that has no topics",
                 tally.not_applicable,
-                "conversations come from an agent without topics, for which the rule of sessions is not made; they show no billed session",
+                "the rule of sessions is not made for them; they show no billed session",
             ),
         ] {
             if count > 0 {
-                self.note_file(format!("{count} {what}"));
+                self.note_file(format!("{what}: {count}; {so}"));
             }
         }
     }

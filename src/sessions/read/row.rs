@@ -36,13 +36,14 @@ pub fn read(cells: Cells<'_>, row: u64, out: &mut Out<'_>) -> Result<Form, Strin
         conversation: conversation.to_owned(),
         bot: stated.as_deref().or(by_name).map(str::to_owned),
         batch: batch.filter(|batch| *batch < MOST_BATCHES).unwrap_or(0),
+        whole: true,
         ..Known::default()
     };
-    content::read_named(cells.content, cells.id, row, known, out)
+    content::read(cells.content, cells.id, row, known, out)
 }
 
 /// What the metadata hold, if they are JSON at all; what they say is welcome and nothing depends on it.
-fn metadata(text: &str) -> Option<&str> {
+pub fn metadata(text: &str) -> Option<&str> {
     let mut json = super::json::Json::new(text);
     (json.pass().is_ok() && json.end().is_ok()).then_some(text)
 }
@@ -50,9 +51,9 @@ fn metadata(text: &str) -> Option<&str> {
 /// The conversation and the bot in a name. Both may hold the line that separates them, so the bot is cut from the right end,
 /// with a number of the part behind it where some exports write one.
 fn split_name<'a>(name: &'a str, bot: Option<&str>) -> (&'a str, Option<&'a str>) {
-    let numbered = name.rsplit_once('_').filter(|(_, last)| {
-        last.len() < 6 && !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit())
-    });
+    let numbered = name
+        .rsplit_once('_')
+        .filter(|(_, last)| last.len() < 6 && !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit()));
     for name in [Some(name), numbered.map(|(before, _)| before)].into_iter().flatten() {
         let length = bot.map_or(GUID, str::len);
         let Some(at) = name.len().checked_sub(length) else { continue };
@@ -65,7 +66,8 @@ fn split_name<'a>(name: &'a str, bot: Option<&str>) -> (&'a str, Option<&'a str>
     (name, None)
 }
 
-fn is_guid(text: &str) -> bool {
+/// Whether a cell is a GUID.
+pub fn is_guid(text: &str) -> bool {
     text.len() == GUID
         && text.bytes().enumerate().all(|(at, byte)| match at {
             8 | 13 | 18 | 23 => byte == b'-',

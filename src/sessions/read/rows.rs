@@ -16,7 +16,8 @@ impl<'a> Row<'a> {
 
     /// A cell; empty when the row is too short.
     pub fn cell(&self, number: usize) -> &'a [u8] {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends.get(before).copied().unwrap_or(self.bytes.len()));
+        let start =
+            number.checked_sub(1).map_or(0, |before| self.ends.get(before).copied().unwrap_or(self.bytes.len()));
         let end = self.ends.get(number).copied().unwrap_or(start);
         self.bytes.get(start..end).unwrap_or_default()
     }
@@ -71,6 +72,11 @@ impl Rows {
     /// Bytes that are held now.
     pub fn held(&self) -> usize {
         self.bytes.capacity() + self.ends.capacity() * size_of::<usize>()
+    }
+
+    /// How many rows were complete so far.
+    pub fn number(&self) -> u64 {
+        self.number
     }
 
     /// Takes the next piece.
@@ -212,7 +218,12 @@ mod tests {
 
     #[test]
     fn quotes_line_breaks_and_empty_cells() {
-        same_in_all_pieces("a,b\r\n1,\"x \"\"y\"\"\nz\"\r\n,\r\n\r\n\"\",3", b',', 99, &["1 a|b", "2 1|x \"y\"\nz", "3 |", "4 |3"]);
+        same_in_all_pieces(
+            "a,b\r\n1,\"x \"\"y\"\"\nz\"\r\n,\r\n\r\n\"\",3",
+            b',',
+            99,
+            &["1 a|b", "2 1|x \"y\"\nz", "3 |", "4 |3"],
+        );
         same_in_all_pieces("a;b,c\n", b';', 99, &["1 a|b,c"]);
         same_in_all_pieces("a\tb\"c\"\n\n", b'\t', 99, &["1 a|b\"c\""]);
         same_in_all_pieces("\"a\"\r\n\"b\" \r\n", b',', 99, &["1 a", "2 b "]);

@@ -22,7 +22,8 @@ pub enum List {
 
 impl List {
     fn called(key: &[u8]) -> Option<Self> {
-        let names = [("value", Self::Value), ("list_of_conversations", Self::Conversations), ("transcript", Self::Transcript)];
+        let names =
+            [("value", Self::Value), ("list_of_conversations", Self::Conversations), ("transcript", Self::Transcript)];
         names.into_iter().find(|(name, _)| key.eq_ignore_ascii_case(name.as_bytes())).map(|(_, list)| list)
     }
 }
@@ -101,13 +102,13 @@ impl Split {
         let mut rest = piece;
         while !rest.is_empty() {
             let used = match self.state {
-                State::Between => self.between(rest, take),
+                State::Between => self.between(rest),
                 State::Inside if self.quoted => self.in_quotes(rest),
                 State::Inside => self.in_brackets(rest, take),
                 State::Text => self.in_text(rest, take),
                 State::Word => self.in_word(rest, take),
             };
-            rest = rest.get(used.max(usize::from(self.state == State::Between && used == 0))..).unwrap_or_default();
+            rest = rest.get(used..).unwrap_or_default();
         }
     }
 
@@ -126,7 +127,7 @@ impl Split {
         !(self.list == List::Top && self.around.is_some())
     }
 
-    fn between(&mut self, rest: &[u8], _take: Take<'_>) -> usize {
+    fn between(&mut self, rest: &[u8]) -> usize {
         let Some(at) = rest.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',')) else {
             return rest.len();
         };
@@ -341,7 +342,11 @@ mod tests {
 
     #[test]
     fn lists_at_the_top_and_in_an_object() {
-        same_in_all_pieces("[{\"a\":[1]} , {\"b\":\"]}\\\"\"}]", 99, &["1 Items {\"a\":[1]}", "2 Items {\"b\":\"]}\\\"\"}"]);
+        same_in_all_pieces(
+            "[{\"a\":[1]} , {\"b\":\"]}\\\"\"}]",
+            99,
+            &["1 Items {\"a\":[1]}", "2 Items {\"b\":\"]}\\\"\"}"],
+        );
         same_in_all_pieces(
             "{\"x\":\"value\",\"value\":[{\"a\":1},{\"value\":[2]}],\"next\":\"y\"}",
             99,
@@ -353,12 +358,11 @@ mod tests {
 
     #[test]
     fn values_behind_each_other() {
-        same_in_all_pieces("{\"a\":1}\n{\"a\":2}\r\n7 \"x\"", 99, &[
-            "1 Top {\"a\":1}",
-            "2 Top {\"a\":2}",
-            "3 Top 7",
-            "4 Top \"x\"",
-        ]);
+        same_in_all_pieces(
+            "{\"a\":1}\n{\"a\":2}\r\n7 \"x\"",
+            99,
+            &["1 Top {\"a\":1}", "2 Top {\"a\":2}", "3 Top 7", "4 Top \"x\""],
+        );
     }
 
     #[test]

@@ -54,8 +54,10 @@ pub enum First {
 pub fn first(head: &[u8], all: bool, limit: usize) -> First {
     let mut other = None;
     for delimiter in DELIMITERS {
-        let Some(cells) = first_row(head, delimiter, all) else { return First::Incomplete };
-        let columns = by_heading(&cells).map(|columns| (columns, true)).or_else(|| by_content(&cells).map(|columns| (columns, false)));
+        let Some(cells) = first_row(head, delimiter, all, limit) else { return First::Incomplete };
+        let columns = by_heading(&cells)
+            .map(|columns| (columns, true))
+            .or_else(|| by_content(&cells).map(|columns| (columns, false)));
         if let Some((columns, heading)) = columns {
             return First::Table(Box::new(Table { rows: Rows::new(delimiter, limit), columns, heading }));
         }
@@ -70,8 +72,8 @@ pub fn first(head: &[u8], all: bool, limit: usize) -> First {
 }
 
 /// The cells of the first row, if it is complete.
-fn first_row(head: &[u8], delimiter: u8, all: bool) -> Option<Vec<String>> {
-    let mut rows = Rows::new(delimiter, usize::MAX);
+fn first_row(head: &[u8], delimiter: u8, all: bool, limit: usize) -> Option<Vec<String>> {
+    let mut rows = Rows::new(delimiter, limit);
     let mut cells = None;
     let mut take = |found: Found<'_>| {
         if let (Found::Row(_, row), None) = (found, &cells) {
@@ -113,9 +115,12 @@ fn by_content(cells: &[String]) -> Option<Columns> {
     let json = |words: &str| cells.iter().position(|cell| cell.trim_start().starts_with('{') && cell.contains(words));
     let content = json("\"activities\"").or_else(|| json("\"Activities\""))?;
     let metadata = json("\"BotId\"").filter(|metadata| *metadata != content);
-    let bot = metadata.and_then(|at| cells.get(at)).and_then(|cell| super::activity::inner_of(cell, "BotId"));
+    let bot =
+        metadata.and_then(|at| cells.get(at)).and_then(|cell| super::activity::inner(row::metadata(cell), "BotId"));
     let name = bot.and_then(|bot| {
-        cells.iter().position(|cell| cell.len() > bot.len() && cell.to_ascii_lowercase().ends_with(&bot.to_ascii_lowercase()))
+        cells
+            .iter()
+            .position(|cell| cell.len() > bot.len() && cell.to_ascii_lowercase().ends_with(&bot.to_ascii_lowercase()))
     });
     let id = cells.iter().position(|cell| row::is_guid(cell));
     Some(Columns::Transcripts(Transcripts { name, content, metadata, id }))
@@ -153,8 +158,11 @@ impl Table {
         rows.feed(piece, &mut |found| take(columns, heading, found, out));
     }
 
-    /// Nothing follows.
-    pub fn end(&mut self, out: &mut Out<'_>) {
+    /// Nothing follows. When the file broke off, that is said elsewhere, and what hangs at its end is no fault of its own.
+    pub fn end(&mut self, broke_off: bool, out: &mut Out<'_>) {
+        if broke_off {
+            return;
+        }
         let Self { rows, columns, heading } = self;
         rows.end(&mut |found| take(columns, heading, found, out));
         if rows.number() <= 1 && !*heading && out.tally.conversations + out.tally.rows_lost == 0 {
@@ -176,7 +184,10 @@ fn take(columns: &mut Columns, heading: &mut bool, found: Found<'_>, out: &mut O
             }
         }
         Found::TooLong(number, length) => {
-            out.lost_row(number, format!("it is {length} bytes long, more than is read as one row; is a quotation mark not closed?"));
+            out.lost_row(
+                number,
+                format!("it is {length} bytes long, more than is read as one row; is a quotation mark not closed?"),
+            );
         }
         Found::Cut(number) => {
             out.lost_row(number, "a quotation mark is opened here and closed nowhere; what follows it is left out");

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::activity::{Activity, inner, inner_flag, is};
 use super::handoff;
+use super::held::Held;
 use super::out::Out;
 use super::topics;
 use super::words::{letters, words};
@@ -29,6 +30,8 @@ pub struct Known {
     pub no_topics: bool,
     /// The orchestrator of a later product, which has no topics in the sense of the rule.
     pub harness: bool,
+    /// All of the conversation, or of a part of it, comes at once; its events are put in the order of time.
+    pub whole: bool,
     /// The account of the user, when roles do not tell the sides apart.
     pub user: Option<String>,
 }
@@ -49,6 +52,7 @@ pub struct Talk {
     first: Option<(i64, Place)>,
     untimed: Vec<(Place, &'static str)>,
     messages: u64,
+    held: Held,
 }
 
 /// Where an activity stands, and when it happened.
@@ -71,7 +75,9 @@ impl Talk {
 
     /// Bytes that are held now.
     pub fn held(&self) -> usize {
-        self.waiting.capacity() * size_of::<(i64, u32, Place)>() + self.untimed.capacity() * size_of::<(Place, &str)>()
+        self.waiting.capacity() * size_of::<(i64, u32, Place)>()
+            + self.untimed.capacity() * size_of::<(Place, &str)>()
+            + self.held.held()
     }
 
     /// Takes the next activity, which is the one with this number in its part of the conversation.
@@ -121,6 +127,7 @@ impl Talk {
             let at = At { place, order: self.known.batch.saturating_mul(PER_BATCH), time, role: Role::Unknown };
             self.emit(What::Fact(Fact::TestChat(test)), at, 0, None, out);
         }
+        self.held.pass(&self.known, row, out);
     }
 
     /// Nothing told of topics: every message of the user is taken for one of a user topic.
@@ -209,6 +216,7 @@ impl Talk {
     }
 
     /// A topic begins, unless it is the one that runs or began since the last message. An explicit trigger always tells.
+    /// `sub` is its place within the activity, from 1 to 4.
     pub fn topic(&mut self, topic: Topic<'_>, at: At, sub: u32, out: &mut Out<'_>) {
         let key: String = letters(topic.name).collect();
         let fresh = self.since_message.insert(key.clone());
@@ -219,7 +227,7 @@ impl Talk {
         self.running = key;
         self.emit(What::Topic(topic), at, sub, None, out);
         if words().ends(topic.name, at.time) {
-            self.emit(What::Answered, at, sub + 1, None, out);
+            self.emit(What::Answered, at, 5, None, out);
         }
     }
 
@@ -231,7 +239,7 @@ impl Talk {
 
     /// Passes an event of this conversation on.
     pub fn emit(&mut self, what: What<'_>, at: At, sub: u32, id: Option<&str>, out: &mut Out<'_>) {
-        out.event(&Event {
+        let event = Event {
             conversation: &self.known.conversation,
             bot: self.known.bot.as_deref(),
             channel: self.channel.as_deref(),
@@ -241,7 +249,12 @@ impl Talk {
             role: at.role,
             what,
             place: at.place,
-        });
+        };
+        if self.known.whole {
+            self.held.push(&event);
+        } else {
+            out.event(&event);
+        }
     }
 }
 

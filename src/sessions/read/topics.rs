@@ -55,6 +55,7 @@ fn recognized(talk: &mut Talk, activity: &Activity<'_>, at: At, out: &mut Out<'_
 /// Every node that ran, with the topic that it belongs to.
 fn traced(talk: &mut Talk, activity: &Activity<'_>, at: At, out: &mut Out<'_>) {
     let mut premium = false;
+    let mut sub = 1;
     walk(activity.value, &mut |key, json| {
         if !is(key, "actions") {
             return Ok(());
@@ -63,7 +64,8 @@ fn traced(talk: &mut Talk, activity: &Activity<'_>, at: At, out: &mut Out<'_>) {
             json.object(&mut |key, json| {
                 if is(key, "topicId") {
                     if let Some(topic) = json.text_or_none()?.filter(|topic| !topic.is_empty()) {
-                        talk.topic(Topic { name: last_part(&topic), kind: TopicKind::Unknown }, at, 1, out);
+                        talk.topic(Topic { name: last_part(&topic), kind: TopicKind::Unknown }, at, sub, out);
+                        sub = 4.min(sub + 1);
                     }
                 } else if is(key, "actionType") {
                     premium |= json.text_or_none()?.is_some_and(|action| words().is_premium(&action));
@@ -80,7 +82,8 @@ fn traced(talk: &mut Talk, activity: &Activity<'_>, at: At, out: &mut Out<'_>) {
 /// A step of a plan: a topic, a search, or a tool.
 fn stepped(talk: &mut Talk, step: &str, at: At, out: &mut Out<'_>) {
     let bare = step.strip_prefix("P:").unwrap_or(step);
-    if step.contains(".topic.") {
+    // A tool of a server carries the name of the topic that holds the server, and its own behind a colon.
+    if step.contains(".topic.") && !last_part(step).contains(':') {
         talk.topic(Topic { name: last_part(step), kind: TopicKind::Unknown }, at, 1, out);
     } else if words().is_search(bare) || step.contains(".knowledge.") {
         talk.topic(Topic { name: bare, kind: TopicKind::System }, at, 1, out);

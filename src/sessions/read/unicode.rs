@@ -9,7 +9,9 @@ enum Encoding {
     /// The first four bytes are not there yet.
     Unknown,
     Utf8,
-    Utf16 { little: bool },
+    Utf16 {
+        little: bool,
+    },
     /// It cannot be read.
     Utf32,
 }
@@ -73,12 +75,12 @@ impl Unicode {
     fn decide(&mut self, take: Take<'_>) -> Result<(), &'static str> {
         let head = std::mem::take(&mut self.waiting);
         let (encoding, mark) = match head.as_slice() {
-            [0xFF, 0xFE, 0, 0] | [0, 0, 0xFE, 0xFF] | [1.., 0, 0, 0] | [0, 0, 0, 1..] => (Encoding::Utf32, 0),
+            [0xFF, 0xFE, 0, 0] | [0, 0, 0xFE, 0xFF] | [1..=255, 0, 0, 0] | [0, 0, 0, 1..=255] => (Encoding::Utf32, 0),
             [0xEF, 0xBB, 0xBF, ..] => (Encoding::Utf8, 3),
             [0xFF, 0xFE, ..] => (Encoding::Utf16 { little: true }, 2),
             [0xFE, 0xFF, ..] => (Encoding::Utf16 { little: false }, 2),
-            [1.., 0, ..] => (Encoding::Utf16 { little: true }, 0),
-            [0, 1.., ..] => (Encoding::Utf16 { little: false }, 0),
+            [1..=255, 0, ..] => (Encoding::Utf16 { little: true }, 0),
+            [0, 1..=255, ..] => (Encoding::Utf16 { little: false }, 0),
             _ => (Encoding::Utf8, 0),
         };
         self.encoding = encoding;
@@ -135,8 +137,8 @@ pub fn text(bytes: &[u8]) -> (Cow<'_, str>, bool) {
 /// A letter of Windows-1252. Bytes that it leaves open are taken as the control characters of Latin-1.
 fn western(byte: u8) -> char {
     const FROM_80: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘', '’',
-        '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
     ];
     usize::from(byte).checked_sub(0x80).and_then(|at| FROM_80.get(at)).copied().unwrap_or(char::from(byte))
 }

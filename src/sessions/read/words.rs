@@ -6,48 +6,23 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::time::{self, NoOffset};
-use crate::pricebook::schema::Standing;
 
-/// All of them.
+/// All of them. Sources, standing and notes are for people; a test checks that they are there.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Words {
-    /// Where they come from.
-    pub source: Vec<Source>,
     premium_actions: Vec<List>,
     searches: Vec<List>,
     ends: Vec<List>,
     test_channels: Vec<List>,
 }
 
-/// One source.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Source {
-    /// Its key.
-    pub id: String,
-    /// What it is called.
-    pub title: String,
-    /// From when to when.
-    pub dates: String,
-}
-
 /// Words that mean the same.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct List {
     names: Vec<String>,
     /// The last day on which they mean it.
     #[serde(default)]
     until: Option<String>,
-    /// How well it is founded.
-    #[serde(default)]
-    pub standing: Standing,
-    /// Who says so.
-    pub sources: Vec<String>,
-    /// Why.
-    #[serde(default)]
-    pub note: Option<String>,
 }
 
 impl List {
@@ -91,11 +66,6 @@ impl Words {
     pub fn is_test_channel(&self, channel: &str) -> bool {
         self.test_channels.iter().any(|list| list.has(channel, 0))
     }
-
-    /// Every list.
-    pub fn lists(&self) -> impl Iterator<Item = &List> {
-        [&self.premium_actions, &self.searches, &self.ends, &self.test_channels].into_iter().flatten()
-    }
 }
 
 /// Whether two names are the same but for blanks, signs and capitals.
@@ -115,17 +85,23 @@ mod tests {
     #[test]
     fn the_file_is_read_and_every_list_has_a_source() {
         let words = read().expect("the shape of the file");
-        for list in words.lists() {
-            assert!(!list.names.is_empty() && !list.sources.is_empty());
+        for list in [&words.premium_actions, &words.searches, &words.ends, &words.test_channels].into_iter().flatten() {
+            assert!(!list.names.is_empty());
             assert!(list.until.as_deref().is_none_or(|day| day_after(day) < i64::MAX), "{:?}", list.until);
-            for source in &list.sources {
-                assert!(words.source.iter().any(|known| known.id == *source), "{source} is not listed");
-            }
         }
-        for source in &words.source {
-            assert!(words.lists().any(|list| list.sources.contains(&source.id)), "{} is not used", source.id);
-            assert!(!source.title.is_empty() && !source.dates.is_empty());
-        }
+        let text = include_str!(concat!(env!("OUT_DIR"), "/transcripts.json"));
+        let mut file: serde_json::Map<String, serde_json::Value> = serde_json::from_str(text).expect("an object");
+        let sources = file.remove("source").expect("sources");
+        let sources: Vec<&str> =
+            sources.as_array().expect("a list").iter().filter_map(|source| source["id"].as_str()).collect();
+        let lists: Vec<&serde_json::Value> = file.values().filter_map(|lists| lists.as_array()).flatten().collect();
+        let cited: Vec<&str> = lists
+            .iter()
+            .flat_map(|list| list["sources"].as_array().expect("sources of a list"))
+            .filter_map(serde_json::Value::as_str)
+            .collect();
+        assert!(cited.len() >= lists.len());
+        assert!(cited.iter().all(|key| sources.contains(key)) && sources.iter().all(|key| cited.contains(key)));
     }
 
     #[test]

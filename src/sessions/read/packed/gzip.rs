@@ -131,7 +131,9 @@ impl Gzip {
                 self.state = State::Body;
                 Ok(length.saturating_sub(before))
             }
-            None if self.waiting.len() >= LONGEST_HEADING => Err("the heading of the packed file has no end".to_owned()),
+            None if self.waiting.len() >= LONGEST_HEADING => {
+                Err("the heading of the packed file has no end".to_owned())
+            }
             None => Ok(room),
         }
     }

@@ -40,7 +40,10 @@ impl Flow {
     /// Whether so much may come out of so little.
     fn fits(&self, limits: &Limits) -> Result<(), String> {
         if self.given > limits.unpacked {
-            return Err(format!("more than {} bytes come out of it, which is the bound for packed files", limits.unpacked));
+            return Err(format!(
+                "more than {} bytes come out of it, which is the bound for packed files",
+                limits.unpacked
+            ));
         }
         if self.given > Limits::RATIO_FROM && self.given / self.taken.max(1) > limits.ratio {
             return Err(format!("more than {} bytes come out of each packed byte; no export does that", limits.ratio));
@@ -135,7 +138,10 @@ impl Packed {
         let packed = matches!(head.as_slice(), [0x1F, 0x8B, ..] | [b'P', b'K', 3, 4] | [b'P', b'K', 5, 6]);
         if packed && self.depth >= self.limits.nested {
             take(Part::Begins(self.name.take()));
-            take(Part::Breaks(format!("more than {} packed files stand in each other; unpack the outer one", self.limits.nested)));
+            take(Part::Breaks(format!(
+                "more than {} packed files stand in each other; unpack the outer one",
+                self.limits.nested
+            )));
             return;
         }
         self.state = match head.as_slice() {

@@ -184,7 +184,8 @@ impl Zip {
     fn entry(&mut self, take: Take<'_>) -> Result<(), String> {
         let bytes = std::mem::take(&mut self.waiting);
         let two = |at: usize| bytes.get(at..at + 2).and_then(|two| two.try_into().ok()).map_or(0, u16::from_le_bytes);
-        let four = |at: usize| bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes);
+        let four =
+            |at: usize| bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes);
         let (flags, method) = (two(6), two(8));
         let mut heading =
             Heading { crc: four(14), packed: u64::from(four(18)), plain: u64::from(four(22)), behind: flags & 8 != 0 };
@@ -198,7 +199,9 @@ impl Zip {
         self.workbook |= short == "[Content_Types].xml";
         if self.workbook {
             take(Part::Begins(self.name.take()));
-            take(Part::Breaks("it is a workbook; save the sheet as CSV, or better export the table as CSV again".to_owned()));
+            take(Part::Breaks(
+                "it is a workbook; save the sheet as CSV, or better export the table as CSV again".to_owned(),
+            ));
             self.state = State::Over;
             return Ok(());
         }
@@ -215,7 +218,9 @@ impl Zip {
         if let Some(why) = why {
             return self.leave_out(heading, &format!("\"{name}\" {why}"), take);
         }
-        let hidden = short.ends_with('/') || short.starts_with("__MACOSX/") || short.rsplit('/').next().is_some_and(|last| last.starts_with('.'));
+        let hidden = short.ends_with('/')
+            || short.starts_with("__MACOSX/")
+            || short.rsplit('/').next().is_some_and(|last| last.starts_with('.'));
         self.inner = (!hidden).then(|| Packed::within(self.limits, self.depth, Some(name)));
         if method == 8 {
             self.inflate.again();
