@@ -126,7 +126,7 @@ impl<'a> Activity<'a> {
             // Two spellings in one activity: the one that says something counts.
             Field::Channel => self.channel = some(json.text_or_none()?).or(self.channel.take()),
             Field::ChannelData => {
-                self.channel_data = Some(json.raw()?).filter(|raw| *raw != "null").or(self.channel_data)
+                self.channel_data = Some(json.raw()?).filter(|raw| *raw != "null").or(self.channel_data);
             }
             Field::Attachments => self.attachments = Some(json.raw()?),
             Field::Text => self.text = Some(json.raw()?).filter(|raw| raw.starts_with('"')),
@@ -135,7 +135,7 @@ impl<'a> Activity<'a> {
             Field::To => self.to = Party::read(json)?,
             Field::Milliseconds => {
                 let word = json.word()?;
-                self.times.take(word.as_deref(), |times| &mut times.milliseconds, |text| time::of_milliseconds(text));
+                self.times.take(word.as_deref(), |times| &mut times.milliseconds, time::of_milliseconds);
             }
             Field::Time => {
                 let word = json.word()?;

@@ -197,7 +197,7 @@ mod tests {
     fn dates_of_spreadsheets() {
         let at = |texts: &[&str]| {
             let mut analytics = Analytics::default();
-            texts.iter().map(|text| analytics.start(text)).next_back().and_then(Result::ok)
+            texts.iter().fold(None, |_, text| analytics.start(text).ok())
         };
         let four_in_the_afternoon = time::of_iso("2026-09-03T16:05:00Z", NoOffset::Utc);
         assert_eq!(at(&["9/3/2026 4:05:00 PM"]), four_in_the_afternoon);

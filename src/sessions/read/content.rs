@@ -29,7 +29,8 @@ struct Look {
     /// A conversation of Direct Line is the first half of its ids.
     by_id: Option<String>,
     bot_spoke: bool,
-    first_account: Option<Option<String>>,
+    /// The account of the first message; empty when it has none.
+    first_account: Option<String>,
     accounts_differ: bool,
 }
 
@@ -115,7 +116,7 @@ fn complete(known: &mut Known, activities: &str, otherwise: impl FnOnce() -> Str
         known.conversation = look.conversation.or(look.by_id).unwrap_or_else(otherwise);
     }
     if known.harness && !look.bot_spoke && look.accounts_differ {
-        known.user = look.first_account.flatten();
+        known.user = look.first_account.filter(|account| !account.is_empty());
     }
 }
 
@@ -132,10 +133,10 @@ impl Look {
         }
         if activity.is_message() {
             self.bot_spoke |= activity.role() == Role::Bot;
-            let account = activity.from.account.as_deref().map(str::to_owned);
+            let account = activity.from.account.as_deref().unwrap_or_default();
             match &self.first_account {
-                None => self.first_account = Some(account),
-                Some(first) => self.accounts_differ |= *first != account,
+                None => self.first_account = Some(account.to_owned()),
+                Some(first) => self.accounts_differ |= first != account,
             }
         }
     }

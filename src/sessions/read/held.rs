@@ -40,16 +40,7 @@ impl Held {
 
     /// Holds an event.
     pub fn push(&mut self, event: &Event<'_>) {
-        let channel = match event.channel {
-            None => 0,
-            Some(name) => match self.channels.iter().rposition(|known| known == name) {
-                Some(at) => at + 1,
-                None => {
-                    self.channels.push(name.to_owned());
-                    self.channels.len()
-                }
-            },
-        };
+        let channel = event.channel.map_or(0, |name| self.channel(name));
         let what = match event.what {
             What::Message { topic } => Act::Message(topic.map(|topic| (topic.name.into(), topic.kind))),
             What::Topic(topic) => Act::Topic(topic.name.into(), topic.kind),
@@ -63,6 +54,15 @@ impl Held {
         let id = event.id.map(Into::into);
         let (at, order, role, index) = (event.at, event.order, event.role, event.place.index);
         self.events.push(One { at, order, index, role, what, channel, id });
+    }
+
+    /// The number of a channel; one conversation has one or two.
+    fn channel(&mut self, name: &str) -> usize {
+        if let Some(at) = self.channels.iter().rposition(|known| known == name) {
+            return at + 1;
+        }
+        self.channels.push(name.to_owned());
+        self.channels.len()
     }
 
     /// Passes all of them on.

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::activity::{Activity, is};
 use super::content::{self, Form, bot_of};
 use super::json::{Broken, Json, Kind};
+use super::keys::{Keys, Shape, Sign};
 use super::out::Out;
 use super::row::{self, Cells};
 use super::split::{self, Found, Split};
@@ -33,36 +34,6 @@ struct Reading {
     waiting: Vec<(u64, String)>,
     records: u64,
 }
-
-/// What a record is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    Row,
-    Conversation,
-    Activity,
-    /// A message of a later product, which writes no times.
-    Timeless,
-    LogRow,
-    Unknown,
-}
-
-/// What the keys of a record tell.
-#[derive(Debug, Default)]
-struct Keys<'a> {
-    cells: [Option<Cow<'a, str>>; 4],
-    content_is_list: Option<&'a str>,
-    row: bool,
-    activities: bool,
-    kind: bool,
-    activity: bool,
-    timed: bool,
-    role: bool,
-    text: bool,
-    conversation_id: bool,
-    first: Vec<String>,
-}
-
-const CELLS: [&str; 4] = ["name", "content", "metadata", "conversationtranscriptid"];
 
 impl List {
     /// A reader that holds at most so many bytes of a record.
@@ -190,7 +161,7 @@ impl Reading {
         match keys.shape() {
             Shape::Row => {
                 self.format.get_or_insert(Format::DataverseJson);
-                if let Err(why) = row::read(keys.cells(keys.content_is_list), number, out) {
+                if let Err(why) = row::read(keys.cells(keys.content), number, out) {
                     out.lost_row(number, why);
                 }
             }
@@ -231,7 +202,7 @@ impl Reading {
     }
 
     fn activity(&mut self, number: u64, text: &str, keys: &Keys<'_>, out: &mut Out<'_>) {
-        self.format.get_or_insert(if keys.activity { Format::BotFramework } else { Format::Conversation });
+        self.format.get_or_insert(if keys.has(Sign::Framework) { Format::BotFramework } else { Format::Conversation });
         if self.talk.is_some() {
             self.tell(number, text, out);
             return;
@@ -279,61 +250,4 @@ impl Reading {
 
 fn not_json(broken: &Broken) -> String {
     format!("it is not JSON at its byte {}: {}", broken.at, broken.says)
-}
-
-impl<'a> Keys<'a> {
-    fn read(json: &mut Json<'a>) -> Result<Self, Broken> {
-        let mut keys = Self::default();
-        json.object(&mut |key, json| keys.key(key, json))?;
-        Ok(keys)
-    }
-
-    fn key(&mut self, key: &str, json: &mut Json<'a>) -> Result<(), Broken> {
-        let one_of = |names: &[&str]| names.iter().any(|name| is(key, name));
-        if self.first.len() < 8 {
-            self.first.push(key.chars().take(40).collect());
-        }
-        let kind = json.kind()?;
-        if let Some(cell) = CELLS.iter().position(|name| is(key, name)) {
-            self.row |= cell == 1 || cell == 3;
-            if kind == Kind::Text {
-                if let Some(place) = self.cells.get_mut(cell) {
-                    *place = json.text_or_none()?;
-                }
-            } else if matches!(kind, Kind::Object | Kind::Array) && cell == 1 {
-                self.content_is_list = Some(json.raw()?);
-            } else if kind == Kind::Object && cell == 2 {
-                self.cells[2] = Some(Cow::Borrowed(json.raw()?));
-            }
-        }
-        self.activities |= is(key, "activities") && kind == Kind::Array;
-        self.kind |= is(key, "type") && kind == Kind::Text;
-        self.activity |= one_of(&["conversation", "recipient", "membersAdded", "serviceUrl"]);
-        self.timed |= one_of(&["timestamp", "timestampMs", "localTimestamp", "channelId", "from", "valueType"]);
-        self.role |= is(key, "role");
-        self.text |= one_of(&["text", "toolCalls", "message"]);
-        self.conversation_id |= is(key, "conversation_id");
-        Ok(())
-    }
-
-    fn shape(&self) -> Shape {
-        if self.activities {
-            Shape::Conversation
-        } else if self.row {
-            Shape::Row
-        } else if self.kind && (self.timed || self.activity) {
-            Shape::Activity
-        } else if self.conversation_id {
-            Shape::LogRow
-        } else if self.role && self.text && !self.timed {
-            Shape::Timeless
-        } else {
-            Shape::Unknown
-        }
-    }
-
-    fn cells<'c>(&'c self, content: Option<&'c str>) -> Cells<'c> {
-        let [name, text, metadata, id] = self.cells.each_ref().map(|cell| cell.as_deref().unwrap_or_default());
-        Cells { name, content: content.unwrap_or(text), metadata, id }
-    }
 }

@@ -11,6 +11,7 @@ mod file;
 mod handoff;
 mod held;
 mod json;
+mod keys;
 mod limits;
 mod list;
 mod log;

@@ -102,9 +102,10 @@ impl Gzip {
     }
 
     fn check(&mut self) -> Result<(), String> {
-        let [a, b, c, d, e, f, g, h] = *self.waiting.as_slice() else { return Ok(()) };
-        let [l0, l1, l2, l3, ..] = self.inflate.sum.length.to_le_bytes();
-        if u32::from_le_bytes([a, b, c, d]) != self.inflate.sum.crc() || [e, f, g, h] != [l0, l1, l2, l3] {
+        let crc = self.inflate.sum.crc().to_le_bytes();
+        // Of a length beyond four bytes only the lower ones are written.
+        let length = self.inflate.sum.length.to_le_bytes();
+        if !self.waiting.iter().eq(crc.iter().chain(length.iter().take(4))) {
             return Err("the check sum of the packed file is wrong; download it again".to_owned());
         }
         self.waiting.clear();

@@ -180,4 +180,119 @@ fn joined(outer: Option<&str>, inner: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    //! Archives that are made to do harm: bombs, lies about lengths, endless nesting. Whole files stand with the formats.
+
+    use super::*;
+    use miniz_oxide::deflate::compress_to_vec;
+
+    /// What was told, and how many bytes came out.
+    fn unpacked(bytes: &[u8], limits: Limits) -> (Vec<String>, u64, usize) {
+        let mut packed = Packed::new(limits);
+        let (mut told, mut given, mut held) = (Vec::new(), 0, 0);
+        for piece in bytes.chunks(1000) {
+            packed.feed(piece, &mut |part| note(&part, &mut told, &mut given));
+            held = held.max(packed.held());
+        }
+        packed.end(&mut |part| note(&part, &mut told, &mut given));
+        (told, given, held)
+    }
+
+    fn note(part: &Part<'_>, told: &mut Vec<String>, given: &mut u64) {
+        match part {
+            Part::Bytes(bytes) => *given += bytes.len() as u64,
+            Part::Begins(name) => told.push(format!("begins {}", name.as_deref().unwrap_or_default())),
+            Part::Ends => told.push("ends".to_owned()),
+            Part::Breaks(why) | Part::LeftOut(why) => told.push(why.clone()),
+        }
+    }
+
+    /// An entry of an archive that is deflated and says its lengths.
+    fn entry(name: &str, data: &[u8], crc: u32, length: usize) -> Vec<u8> {
+        let four = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes();
+        let [n0, n1, ..] = name.len().to_le_bytes();
+        [
+            &b"PK\x03\x04\x14\0\0\0\x08\0\0\0\0\0"[..],
+            &crc.to_le_bytes(),
+            &four(data.len()),
+            &four(length),
+            &[n0, n1, 0, 0],
+            name.as_bytes(),
+            data,
+        ]
+        .concat()
+    }
+
+    /// The checked sum of so many zeros.
+    fn sum_of_zeros(length: usize) -> u32 {
+        let mut sum = inflate::Sum::new();
+        sum.add(&vec![0; length]);
+        sum.crc()
+    }
+
+    const MUCH: usize = 24 << 20;
+
+    #[test]
+    fn a_bomb_is_stopped_by_its_ratio() {
+        let data = compress_to_vec(&vec![0; MUCH], 9);
+        let zip = entry("zeros.csv", &data, sum_of_zeros(MUCH), MUCH);
+        let (told, given, held) = unpacked(&zip, Limits::default());
+        assert!(told.iter().any(|line| line.contains("400 bytes come out of each packed byte")), "{told:?}");
+        assert!(given < Limits::RATIO_FROM + (1 << 20), "{given} bytes came out");
+        assert!(held < 300_000, "{held} bytes were held");
+        // Who knows better may say so.
+        let (told, given, _) = unpacked(&zip, Limits { ratio: 2000, ..Limits::default() });
+        assert_eq!((told.as_slice(), given), (&["begins zeros.csv".to_owned(), "ends".to_owned()][..], MUCH as u64));
+    }
+
+    #[test]
+    fn a_bomb_is_stopped_by_what_comes_out() {
+        let data = compress_to_vec(&vec![0; MUCH], 9);
+        let limits = Limits { ratio: 5000, unpacked: 1 << 20, ..Limits::default() };
+        let (told, given, _) = unpacked(&entry("zeros.csv", &data, 0, MUCH), limits);
+        assert!(told.iter().any(|line| line.contains("more than 1048576 bytes come out")), "{told:?}");
+        assert!(given < (1 << 20) + (1 << 17), "{given} bytes came out");
+        let gzip = [&b"\x1F\x8B\x08\0\0\0\0\0\0\x03"[..], &data].concat();
+        let (told, given, _) = unpacked(&gzip, limits);
+        assert!(told.iter().any(|line| line.contains("more than 1048576 bytes come out")), "{told:?}");
+        assert!(given < (1 << 20) + (1 << 17), "{given} bytes came out");
+    }
+
+    #[test]
+    fn many_entries_share_the_bounds_of_their_archive() {
+        let data = compress_to_vec(&vec![0; MUCH / 16], 9);
+        let one = entry("z", &data, sum_of_zeros(MUCH / 16), MUCH / 16);
+        let (told, given, _) = unpacked(&one.repeat(20), Limits::default());
+        assert!(told.iter().any(|line| line.contains("out of each packed byte")), "{told:?}");
+        assert!(given < Limits::RATIO_FROM + (1 << 20), "{given} bytes came out");
+        let empty = entry("e", &compress_to_vec(b"", 1), 0, 0);
+        let limits = Limits { entries: 50, ..Limits::default() };
+        let (told, _, _) = unpacked(&empty.repeat(60), limits);
+        assert_eq!(told.last().map(String::as_str), Some("the archive holds more than 50 files"));
+    }
+
+    #[test]
+    fn archives_in_archives_end_somewhere() {
+        let mut inner = entry("a.csv", &compress_to_vec(b"x", 1), 0x8CDC_1683, 1);
+        for depth in 0..6 {
+            let (told, _, held) = unpacked(&inner, Limits::default());
+            let too_deep = told.iter().any(|line| line.contains("more than 2 packed files"));
+            assert_eq!(too_deep, depth >= 2, "{depth}: {told:?}");
+            assert!(held < 1 << 20, "{held} bytes were held");
+            let mut sum = inflate::Sum::new();
+            sum.add(&inner);
+            inner = entry("next.zip", &compress_to_vec(&inner, 1), sum.crc(), inner.len());
+        }
+    }
+
+    #[test]
+    fn lies_about_lengths_are_found() {
+        let data = compress_to_vec(b"12345", 1);
+        let right = 0xCBF5_3A1C;
+        assert_eq!(unpacked(&entry("a", &data, right, 5), Limits::default()).0, ["begins a", "ends"]);
+        for (crc, length) in [(right, 4), (right, 6), (right ^ 1, 5)] {
+            let (told, _, _) = unpacked(&entry("a", &data, crc, length), Limits::default());
+            assert!(told.iter().any(|line| line.contains("length") || line.contains("check sum")), "{told:?}");
+        }
+    }
+}
