@@ -15,8 +15,11 @@ fn main() {
     bundle.insert("words".into(), convert(&root.join("words.toml")));
     bundle.insert("sessions".into(), convert(&root.join("sessions.toml")));
     bundle.insert("editions".into(), Value::Array(editions(&root.join("editions"))));
-    let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("pricebook.json");
-    fs::write(target, Value::Object(bundle).to_string()).expect("the output folder can be written");
+    let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let write = |name: &str, value: Value| fs::write(target.join(name), value.to_string());
+    write("pricebook.json", Value::Object(bundle)).expect("the output folder can be written");
+    // The reader of transcripts needs its words and nothing else of the price book.
+    write("transcripts.json", convert(&root.join("transcripts.toml"))).expect("the output folder can be written");
 }
 
 /// All change-sets in the order of their file names, which is the order of time.

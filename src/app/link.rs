@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::draft::Draft;
+use crate::base::plain;
 use crate::licensing::{Scenario, read};
 use crate::report::Combination;
 use crate::report::fault::FaultCode;
@@ -50,7 +51,7 @@ pub fn write(shared: &Shared) -> String {
     if let Some(scenario) = short.get_mut("scenario") {
         omit(scenario, &serde_json::to_value(Scenario::default()).unwrap_or_default());
     }
-    let same = serde_json::from_value::<Shared>(short.clone()).is_ok_and(|read| read == *shared);
+    let same = plain::read::<Shared>(short.clone()).is_ok_and(|read| read == *shared);
     let text = if same { short } else { full }.to_string();
     format!("{MARK}{}", base64url::encode(text.as_bytes()))
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::draft::Draft;
+use crate::base::plain;
 
 /// The version that is written. A change of [`Kept`] that old texts do not fit gets a version of its own, and a way from
 /// here to there.
@@ -37,7 +38,7 @@ pub fn write(kept: &Kept) -> String {
 pub fn read(text: &str) -> Result<Kept, String> {
     let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
     match value.get("version").and_then(Value::as_str) {
-        Some(VERSION) => serde_json::from_value(value).map_err(|error| error.to_string()),
+        Some(VERSION) => plain::read_known(value).map_err(|error| error.to_string()),
         other => Err(format!("version {} is not known here", other.unwrap_or("(none)"))),
     }
 }

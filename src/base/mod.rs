@@ -5,6 +5,7 @@ pub mod date;
 pub mod id;
 pub mod money;
 pub mod month;
+pub mod plain;
 pub mod sorted;
 pub mod variants;
 

@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::Scenario;
+use crate::base::plain;
 use crate::report::Combination;
 use crate::report::fault::{Fault, FaultCode};
 
@@ -71,13 +72,13 @@ fn shaped<T: DeserializeOwned>(value: Value, what: &str) -> Result<T, Fault> {
 
 #[cfg(any(not(target_arch = "wasm32"), feature = "js"))]
 fn typed<T: DeserializeOwned>(value: Value) -> Result<T, Fault> {
-    serde_path_to_error::deserialize(value).map_err(|error| shape_fault(&error))
+    serde_path_to_error::deserialize(plain::by_name(value)).map_err(|error| shape_fault(&error))
 }
 
 /// The page alone reads nothing but its own links and examples; the way to a fault in them is not worth its weight there.
 #[cfg(all(target_arch = "wasm32", not(feature = "js")))]
 fn typed<T: DeserializeOwned>(value: Value) -> Result<T, Fault> {
-    serde_json::from_value(value).map_err(|error| Fault::new(FaultCode::WrongShape, "", error.to_string()))
+    plain::read(value).map_err(|error| Fault::new(FaultCode::WrongShape, "", error.to_string()))
 }
 
 /// Refuses lists of values in place of objects: a field has a name, not a place in a list. Serde would take them.
@@ -112,7 +113,7 @@ fn joined(path: &str, name: &str) -> String {
 }
 
 #[cfg(any(not(target_arch = "wasm32"), feature = "js"))]
-fn shape_fault(error: &serde_path_to_error::Error<serde_json::Error>) -> Fault {
+fn shape_fault(error: &serde_path_to_error::Error<plain::Wrong>) -> Fault {
     let path = match error.path().to_string() {
         dot if dot == "." => String::new(),
         path => path,

@@ -11,7 +11,7 @@ use super::fold;
 use super::schema::{ChangeSet, EditionHead, Rule, RuleFile, SessionFile, Source, SourceFile};
 use super::sessions::Sessions;
 use super::words::Words;
-use crate::base::{EditionId, RuleId, SourceId};
+use crate::base::{EditionId, RuleId, SourceId, plain};
 
 /// The bundled change-sets with their sources and rules.
 #[derive(Debug, Default)]
@@ -195,12 +195,13 @@ impl Library {
 /// ships there has passed the tests.
 #[cfg(not(target_arch = "wasm32"))]
 fn section<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, String> {
-    serde_path_to_error::deserialize(value).map_err(|error| format!("{}: {}", error.path(), error.inner()))
+    serde_path_to_error::deserialize(plain::by_name(value))
+        .map_err(|error| format!("{}: {}", error.path(), error.inner()))
 }
 
 #[cfg(target_arch = "wasm32")]
 fn section<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, String> {
-    serde_json::from_value(value).map_err(|error| error.to_string())
+    plain::read(value).map_err(|error| error.to_string())
 }
 
 fn take(bundle: &mut Value, key: &str) -> Value {

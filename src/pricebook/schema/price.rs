@@ -7,7 +7,7 @@ use crate::base::{Money, Period, SourceId};
 
 /// What one unit costs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "shape", rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum PriceShape {
     /// Each unit costs the same.
     PerUnit {
