@@ -65,6 +65,25 @@ fn then(promise: &js_sys::Promise, well: &JsValue, ill: &JsValue) {
     promise.unchecked_ref::<Settled>().then_or(well, ill);
 }
 
+/// Hands a text to the user as a file.
+pub fn save(name: &str, kind: &str, text: &str) {
+    // Without a browser that can save there is nothing to do; the text is on the screen all the same.
+    let _ = try_save(name, kind, text);
+}
+
+fn try_save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&text.into());
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let address = web_sys::Url::create_object_url_with_blob(&blob)?;
+    let link: web_sys::HtmlAnchorElement = gloo::utils::document().create_element("a")?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    web_sys::Url::revoke_object_url(&address)
+}
+
 /// Puts the focus on the field with a path, or on the nearest thing around it that there is.
 pub fn focus(root: &Element, path: &str) {
     let mut path = path;

@@ -2,8 +2,8 @@
 //! there are and what may be set for each, not what the answers mean.
 
 mod heard;
-mod questions;
-mod settings;
+pub mod questions;
+pub mod settings;
 
 use std::rc::Rc;
 

@@ -11,6 +11,7 @@ mod opening;
 mod page;
 mod parts;
 mod saving;
+mod sessions;
 mod sheet;
 mod startup;
 mod state;

@@ -40,6 +40,19 @@ pub struct Progress {
     pub milliseconds: u64,
     /// The file that is being read.
     pub file: String,
+    /// Whether the files are read once more, as their events do not come in the order of time.
+    pub again: bool,
+}
+
+/// What is to be read beside the texts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    /// Nothing.
+    None,
+    /// Files of the user.
+    Files(Vec<File>),
+    /// A file of the page, by its address.
+    Sample(&'static str),
 }
 
 /// A worker, or the place for one.
@@ -69,12 +82,12 @@ impl Drop for Running {
 impl Desk {
     /// Asks questions, or has files read as the first of the texts says. What was asked before and is not answered yet is
     /// given up.
-    pub fn ask(&self, texts: &[String], files: &[File], on_reply: Callback<Reply>) {
+    pub fn ask(&self, texts: &[String], input: &Input, on_reply: Callback<Reply>) {
         self.give_up();
         let id = self.asked.get().wrapping_add(1);
         self.asked.set(id);
         let failed = on_reply.clone();
-        if self.send(id, texts, files, on_reply).is_err() {
+        if self.send(id, texts, input, on_reply).is_err() {
             failed.emit(Reply::Failed("This browser does not let the page work in the background.".to_owned()));
         }
     }
@@ -87,7 +100,7 @@ impl Desk {
         }
     }
 
-    fn send(&self, id: u32, texts: &[String], files: &[File], on_reply: Callback<Reply>) -> Result<(), JsValue> {
+    fn send(&self, id: u32, texts: &[String], input: &Input, on_reply: Callback<Reply>) -> Result<(), JsValue> {
         let mut place = self.running.borrow_mut();
         let running = match &mut *place {
             Some(running) => running,
@@ -95,17 +108,23 @@ impl Desk {
         };
         running.replies.replace(on_reply);
         running.busy.set(true);
-        running.worker.post_message(&question(id, texts, files)?)
+        running.worker.post_message(&question(id, texts, input)?)
     }
 }
 
-fn question(id: u32, texts: &[String], files: &[File]) -> Result<JsValue, JsValue> {
+fn question(id: u32, texts: &[String], input: &Input) -> Result<JsValue, JsValue> {
     let question = Object::new();
     Reflect::set(&question, &"id".into(), &id.into())?;
     let texts: Array = texts.iter().map(JsValue::from).collect();
     Reflect::set(&question, &"texts".into(), &texts)?;
-    if !files.is_empty() {
-        Reflect::set(&question, &"files".into(), &files.iter().collect::<Array>())?;
+    match input {
+        Input::None => {}
+        Input::Files(files) => {
+            Reflect::set(&question, &"files".into(), &files.iter().collect::<Array>())?;
+        }
+        Input::Sample(address) => {
+            Reflect::set(&question, &"sample".into(), &(*address).into())?;
+        }
     }
     Ok(question.into())
 }
@@ -160,6 +179,7 @@ fn read_progress(data: &JsValue) -> Progress {
         events: whole(&field("events")),
         milliseconds: whole(&field("milliseconds")),
         file: field("file").as_string().unwrap_or_default(),
+        again: field("again").is_truthy(),
     }
 }
 

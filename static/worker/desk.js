@@ -1,7 +1,7 @@
 // The desk of the Web Worker: takes questions, hands each to the engine, sends back what comes.
 // A message is { id, texts }, a list of questions, or { id, texts: [options], files } for files to be metered. What comes
 // back carries the same id: a part for each question, progress, and in the end that it is done, or why not.
-import init, { ask, Meter } from "./worker.js";
+import init, { ask, Metering } from "./worker.js";
 
 const engine = init();
 
@@ -14,6 +14,7 @@ self.onmessage = async ({ data }) => {
   const { id } = data;
   try {
     await engine;
+    if (data.sample) data.files = [await sample(data.sample)];
     if (data.files) return self.postMessage({ id, done: await meter(data) });
     for (const text of data.texts) self.postMessage({ id, part: ask(text) });
     self.postMessage({ id, done: "" });
@@ -22,30 +23,43 @@ self.onmessage = async ({ data }) => {
   }
 };
 
-/** Reads files slice by slice; the browser fetches the next slice while the engine works on this one. */
-async function meter({ id, files, texts: [options] }) {
-  const meter = new Meter(options);
+/** Meters files; when their events do not come in the order of time, once more from the beginning, in any order. */
+async function meter(question) {
+  return (await pass(question, false)) ?? (await pass(question, true));
+}
+
+/** Reads all files slice by slice; the browser fetches the next slice while the engine works on this one. */
+async function pass({ id, files, texts: [options] }, anyOrder) {
+  const metering = new Metering(JSON.stringify({ ...JSON.parse(options), any_order: anyOrder }));
   const all = files.reduce((sum, file) => sum + file.size, 0);
   const began = performance.now();
-  let [before, said] = [0, began];
+  let [before, said] = [0, 0];
   for (const file of files) {
-    meter.open(file.name);
+    metering.open(file.name);
     let next = slice(file, 0);
     for (let from = 0; from < file.size; from += SLICE) {
       const bytes = await next;
       next = slice(file, from + SLICE);
-      meter.feed(bytes);
+      if (!metering.feed(bytes)) return metering.free();
       const now = performance.now();
       if (now - said > REST) {
         said = now;
         const bytes = before + Math.min(from + SLICE, file.size);
-        self.postMessage({ id, progress: { bytes, all, events: meter.events(), milliseconds: now - began, file: file.name } });
+        const progress = { bytes, all, events: metering.events(), milliseconds: now - began, file: file.name, again: anyOrder };
+        self.postMessage({ id, progress });
       }
     }
-    meter.close();
+    if (!metering.close()) return metering.free();
     before += file.size;
   }
-  return meter.report();
+  return metering.report();
+}
+
+/** The file that ships with the page, for those who want to try without data of their own. */
+async function sample(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error("The sample file could not be loaded.");
+  return new File([await answer.blob()], address.split("/").pop());
 }
 
 const slice = async (file, from) => new Uint8Array(await file.slice(from, from + SLICE).arrayBuffer());

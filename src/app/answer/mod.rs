@@ -31,6 +31,7 @@ use yew::prelude::*;
 
 use super::deep::Deep;
 use super::hooks::Shown;
+use super::sessions::{Metered, Sessions};
 use super::worker::Desk;
 use crate::report::Estimate;
 use door::Door;
@@ -118,6 +119,9 @@ fn Full(props: &FullProps) -> Html {
     let (shown, estimate) = (&props.shown, &props.estimate);
     let tab = use_state_eq(|| Tab::Buy);
     let desk = use_memo((), |()| Rc::new(Desk::default()));
+    // Files are read on while one looks at another view, so they have a worker of their own.
+    let reading_desk = use_memo((), |()| Rc::new(Desk::default()));
+    let metered = use_reducer(Metered::default);
     let opened = use_state_eq(|| None::<Door>);
     let (medium, print) = use_paper();
     let memory = marks::use_memory(estimate);
@@ -131,6 +135,9 @@ fn Full(props: &FullProps) -> Html {
             buy::view(shown, estimate, &memory, &buy::Ways { open: &on_open, price: &props.on_price, go: &props.on_go })
         }
         Tab::Deep(topic) => html! { <Deep key={tab.id()} {topic} shown={shown.clone()} desk={(*desk).clone()} /> },
+        Tab::Sessions => {
+            html! { <Sessions shown={shown.clone()} metered={metered.clone()} desk={(*reading_desk).clone()} /> }
+        }
         Tab::Reasons => reasons::view(estimate, &shown.book, false),
         Tab::Prices => html! { <Prices book={shown.book.clone()} /> },
     };

@@ -13,17 +13,20 @@ pub enum Tab {
     Reasons,
     /// A view that the worker is asked for.
     Deep(Topic),
+    /// Real conversations.
+    Sessions,
     /// The price book.
     Prices,
 }
 
-const ALL: [Tab; 7] = [
+const ALL: [Tab; 8] = [
     Tab::Buy,
     Tab::Deep(Topic::ToDo),
     Tab::Reasons,
     Tab::Deep(Topic::Alternatives),
     Tab::Deep(Topic::Time),
     Tab::Deep(Topic::Compare),
+    Tab::Sessions,
     Tab::Prices,
 ];
 
@@ -36,6 +39,7 @@ impl Tab {
             Self::Deep(Topic::Alternatives) => "Alternatives",
             Self::Deep(Topic::Time) => "Over time",
             Self::Deep(Topic::Compare) => "Compare",
+            Self::Sessions => "Sessions",
             Self::Prices => "Prices and sources",
         }
     }
@@ -49,12 +53,13 @@ impl Tab {
             Self::Deep(Topic::Alternatives) => "tab-alternatives",
             Self::Deep(Topic::Time) => "tab-time",
             Self::Deep(Topic::Compare) => "tab-compare",
+            Self::Sessions => "tab-sessions",
             Self::Prices => "tab-prices",
         }
     }
 
     fn is_deep(self) -> bool {
-        matches!(self, Self::Deep(_))
+        matches!(self, Self::Deep(_) | Self::Sessions)
     }
 }
 

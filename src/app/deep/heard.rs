@@ -6,7 +6,7 @@ use gloo::timers::callback::Timeout;
 use serde::Deserialize;
 use yew::prelude::*;
 
-use crate::app::worker::{Desk, Reply};
+use crate::app::worker::{Desk, Input, Reply};
 use crate::report::{Fault, Sheet};
 
 /// Milliseconds without a change before the worker is asked.
@@ -106,7 +106,7 @@ pub fn use_heard(desk: &Rc<Desk>, questions: &Rc<Vec<String>>) -> UseReducerHand
         let timer = (!questions.is_empty()).then(|| {
             dispatcher.dispatch(News::Asked);
             Timeout::new(REST, move || {
-                desk.ask(&questions, &[], Callback::from(move |reply| dispatcher.dispatch(News::Said(reply))));
+                desk.ask(&questions, &Input::None, Callback::from(move |reply| dispatcher.dispatch(News::Said(reply))));
             })
         });
         move || {

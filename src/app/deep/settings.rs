@@ -73,6 +73,14 @@ fn count(shown: &Shown, field: &str, words: &str, after: &str, placeholder: &str
     }
 }
 
+/// A field of text.
+pub fn text(shown: &Shown, field: &str, words: &str, placeholder: &str) -> Html {
+    html! {
+        <Field path={field.to_owned()} label={words.to_owned()} placeholder={placeholder.to_owned()}
+            value={questions::set(&shown.asked, field).to_owned()} on_input={on_input(shown, field)} />
+    }
+}
+
 fn edition(shown: &Shown, field: &str, words: &str, default: &str) -> Html {
     let known = library().editions().map(|head| Choice::new(head.id.to_string(), head.id.to_string()));
     let choices: Vec<Choice> = std::iter::once(Choice::new("", default.to_owned())).chain(known).collect();
@@ -82,7 +90,8 @@ fn edition(shown: &Shown, field: &str, words: &str, default: &str) -> Html {
     }
 }
 
-fn on_input(shown: &Shown, field: &str) -> Callback<String> {
+/// Takes what is typed or picked.
+pub fn on_input(shown: &Shown, field: &str) -> Callback<String> {
     let field = field.to_owned();
     shown.dispatch.reform(move |text| Action::Ask(field.clone(), text))
 }

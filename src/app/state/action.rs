@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::{Fold, Note};
 use crate::app::draft::{Draft, Kind, Uid};
+use crate::app::sessions::{Fill, Months};
 use crate::base::PlanId;
 
 /// Whatever can happen to the page.
@@ -24,6 +25,8 @@ pub enum Action {
     Price(PlanId, String),
     /// A setting of a deeper view of the answer, as typed; an empty text takes it away.
     Ask(String, String),
+    /// Counts of real conversations go into the form.
+    Measured(Fill, Rc<Months>),
     /// Another form takes the place of this one, which can be undone; with a word on where it came from.
     Load(Rc<Draft>, Option<Note>),
     /// The whole form is shown, or the two questions to begin with.

@@ -1,0 +1,179 @@
+//! What the page's worker needs to meter files: options as JSON text in, bytes in, an answer as text out.
+
+use serde::Deserialize;
+use serde_json::json;
+use wasm_bindgen::prelude::*;
+
+use crate::pricebook::{Sessions, library};
+use crate::sessions::meter::{Order, Setup, choices, definition};
+use crate::sessions::read::Reader;
+use crate::sessions::{Answer, Event, Meter, Problem, Sink, sheets, table, timeline::Seen};
+
+/// What is wanted.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Options {
+    /// The price edition on whose first day the definition is in force.
+    edition: String,
+    /// A definition by its name, in place of that.
+    definition: String,
+    /// How open points are decided, such as `after-cut=billed`.
+    choices: Vec<String>,
+    /// Whether the events are to be kept, because they do not come in the order of time.
+    any_order: bool,
+    /// The form of the answer.
+    want: Want,
+    /// The conversation whose events are wanted.
+    conversation: String,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Want {
+    /// Sheets, and the counts of months and bots.
+    #[default]
+    Sheets,
+    /// A row for each session.
+    Csv,
+    /// The whole answer.
+    Json,
+    /// The events of one conversation.
+    Timeline,
+}
+
+/// Files on their way through the meter.
+#[wasm_bindgen(skip_typescript)]
+#[derive(Debug)]
+pub struct Metering {
+    taken: Taken,
+    reader: Option<Reader>,
+    want: Want,
+}
+
+/// Several meters that take the same events.
+#[derive(Debug)]
+struct Taken {
+    meters: Vec<Meter>,
+    seen: Option<Seen>,
+}
+
+impl Sink for Taken {
+    fn event(&mut self, event: &Event<'_>) {
+        if let Some(seen) = &mut self.seen
+            && !seen.takes(event)
+        {
+            return;
+        }
+        for meter in &mut self.meters {
+            meter.event(event);
+        }
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        for meter in self.meters.iter_mut().skip(1) {
+            meter.problem(problem.clone());
+        }
+        if let Some(first) = self.meters.first_mut() {
+            first.problem(problem);
+        }
+    }
+}
+
+#[wasm_bindgen]
+impl Metering {
+    /// Makes ready for files.
+    ///
+    /// # Errors
+    /// What is wrong with the options, in a sentence.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: &str) -> Result<Metering, JsValue> {
+        let options: Options = serde_json::from_str(options).map_err(|error| JsValue::from(error.to_string()))?;
+        let taken = Taken { meters: meters(&options)?, seen: seen(&options) };
+        Ok(Self { taken, reader: None, want: options.want })
+    }
+
+    /// Begins the next file.
+    pub fn open(&mut self, name: &str) {
+        let numbers: Vec<u32> = self.taken.meters.iter_mut().map(|meter| meter.file(name)).collect();
+        self.reader = numbers.first().map(|number| Reader::new(*number));
+    }
+
+    /// Takes bytes of the file. False when the files have to be read once more, in any order.
+    pub fn feed(&mut self, bytes: &[u8]) -> bool {
+        if let Some(reader) = &mut self.reader {
+            reader.feed(bytes, &mut self.taken);
+        }
+        self.taken.meters.iter().all(|meter| meter.disorder().is_none())
+    }
+
+    /// Ends the file. False as above.
+    pub fn close(&mut self) -> bool {
+        if let Some(mut reader) = self.reader.take() {
+            reader.end(&mut self.taken);
+        }
+        self.taken.meters.iter().all(|meter| meter.disorder().is_none())
+    }
+
+    /// Events so far.
+    #[expect(clippy::cast_precision_loss, reason = "JavaScript counts in these numbers")]
+    pub fn events(&self) -> f64 {
+        self.taken.meters.first().map_or(0, Meter::events) as f64
+    }
+
+    /// The answer, as text.
+    ///
+    /// # Errors
+    /// When the events came in another order than was said.
+    pub fn report(self) -> Result<String, JsValue> {
+        let mut answers = Vec::new();
+        for meter in self.taken.meters {
+            answers.push(meter.finish().map_err(|_| "The events do not come in the order of time.")?);
+        }
+        let mut answers = answers.into_iter();
+        let answer = answers.next().unwrap_or_default();
+        let others: Vec<Answer> = answers.collect();
+        Ok(match self.want {
+            Want::Sheets => {
+                let mut all = sheets::sheets(&answer);
+                all.insert(1, sheets::beside(&answer, &others));
+                let months = answer.by_month.iter().map(|(month, counts)| (month, counts.billed));
+                let days: Vec<u64> = answer.by_day.values().map(|counts| counts.billed).collect();
+                json!({
+                    "sheets": all,
+                    "months": months.collect::<std::collections::BTreeMap<_, _>>(),
+                    "bots": answer.billed_by_bot_and_month,
+                    "days": days,
+                })
+                .to_string()
+            }
+            Want::Csv => std::iter::once(table::HEAD.to_owned()).chain(answer.sessions().map(|session| table::row(&session))).collect(),
+            Want::Json => json!(answer).to_string(),
+            Want::Timeline => {
+                let sessions: Vec<_> = answer.sessions().collect();
+                json!({ "sheets": [self.taken.seen.unwrap_or_default().sheet(&sessions)] }).to_string()
+            }
+        })
+    }
+}
+
+fn meters(options: &Options) -> Result<Vec<Meter>, JsValue> {
+    let said = |error: String| JsValue::from(error);
+    let library = library();
+    let sessions: &Sessions = library.sessions();
+    let edition = (!options.edition.is_empty()).then_some(options.edition.as_str());
+    let day = library.book(edition).map_err(|error| said(error.to_string()))?.edition.holds_from;
+    let name = (!options.definition.is_empty()).then_some(options.definition.as_str());
+    let chosen = definition(sessions, name, day).map_err(said)?;
+    let choices = choices(options.choices.iter().map(String::as_str)).map_err(said)?;
+    let others = sessions.definitions().iter().filter(|other| options.want == Want::Sheets && other.product == chosen.product && other.id != chosen.id);
+    let order = if options.any_order { Order::Any } else { Order::InTime };
+    let lists = matches!(options.want, Want::Csv | Want::Timeline);
+    std::iter::once(chosen)
+        .chain(others)
+        .map(|definition| Ok(Meter::new(Setup::new(sessions, definition, &choices, lists).map_err(said)?, order)))
+        .collect()
+}
+
+fn seen(options: &Options) -> Option<Seen> {
+    (options.want == Want::Timeline).then(|| Seen::of(&options.conversation))
+}

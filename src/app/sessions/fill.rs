@@ -1,0 +1,106 @@
+//! Counts of real conversations become numbers of the form: the busiest month, a range, or a season.
+
+use std::rc::Rc;
+
+use crate::app::draft::{BotDraft, Draft, Kind, Uid};
+use crate::base::sorted::BTreeMap;
+
+/// What the counts become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
+    /// The number of the busiest month.
+    Number,
+    /// The same, with a range from the quietest to the busiest month.
+    Range,
+    /// The average month, with the share of each month of the year.
+    Season,
+}
+
+/// Billed sessions by bot and month.
+pub type Months = BTreeMap<String, BTreeMap<String, u32>>;
+
+impl Draft {
+    /// Writes the counts to the bots of the same names; other bots are added.
+    pub fn fill(&mut self, fill: Fill, bots: &Rc<Months>) {
+        for (name, months) in bots.iter() {
+            let name = if name.is_empty() { "Measured bot" } else { name };
+            let Some(uid) = self.bot_called(name) else { continue };
+            self.fill_bot(uid, fill, months);
+        }
+    }
+
+    fn bot_called(&mut self, name: &str) -> Option<Uid> {
+        let known = self.bots.iter().find(|bot| bot.name.trim().eq_ignore_ascii_case(name)).map(|bot| bot.uid);
+        Some(known.unwrap_or_else(|| {
+            let uid = self.add(Kind::Bot);
+            self.edit(uid, |bot: &mut BotDraft| bot.name = name.to_owned());
+            uid
+        }))
+    }
+
+    fn fill_bot(&mut self, uid: Uid, fill: Fill, months: &BTreeMap<String, u32>) {
+        let Some(place) = self.bots.iter().position(|bot| bot.uid == uid) else { return };
+        let path = format!("bots[{place}].sessions_per_month");
+        let most = months.values().copied().max().unwrap_or(0);
+        let least = months.values().copied().min().unwrap_or(0);
+        let number = if fill == Fill::Season { average(months) } else { most };
+        self.edit(uid, |bot: &mut BotDraft| bot.sessions = number.to_string());
+        match fill {
+            Fill::Number => {}
+            Fill::Range => {
+                self.ask(&format!("range.low.{path}"), least.to_string());
+                self.ask(&format!("range.high.{path}"), most.to_string());
+            }
+            Fill::Season => self.ask(&format!("time.season.{path}"), season(months, number)),
+        }
+    }
+}
+
+/// The average month, rounded up.
+fn average(months: &BTreeMap<String, u32>) -> u32 {
+    let sum: u64 = months.values().map(|count| u64::from(*count)).sum();
+    u32::try_from(sum.div_ceil((months.len() as u64).max(1))).unwrap_or(u32::MAX)
+}
+
+/// Percent of the average for January to December; a month without data counts as average.
+fn season(months: &BTreeMap<String, u32>, average: u32) -> String {
+    let percent = |month: u32| {
+        let end = format!("-{month:02}");
+        let found: Vec<u64> = months.iter().filter(|(key, _)| key.ends_with(&end)).map(|(_, count)| u64::from(*count)).collect();
+        match found.len() as u64 {
+            0 => 100,
+            years => found.iter().sum::<u64>() * 100 / years / u64::from(average.max(1)),
+        }
+    };
+    (1..=12).map(|month| percent(month).to_string()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn months(counts: &[(&str, u32)]) -> BTreeMap<String, u32> {
+        let mut months = BTreeMap::new();
+        for (month, count) in counts {
+            months.insert((*month).to_owned(), *count);
+        }
+        months
+    }
+
+    #[test]
+    fn counts_become_a_number_a_range_or_a_season() {
+        let mut bots = Months::new();
+        bots.insert("Store".to_owned(), months(&[("2021-05", 900), ("2021-06", 1500)]));
+        let bots = Rc::new(bots);
+        let mut draft = Draft::default();
+        draft.fill(Fill::Number, &bots);
+        draft.fill(Fill::Range, &bots);
+        assert_eq!(draft.bots.len(), 1);
+        assert_eq!((draft.bots[0].name.as_str(), draft.bots[0].sessions.as_str()), ("Store", "1500"));
+        assert_eq!(draft.asked.get("range.low.bots[0].sessions_per_month").map(String::as_str), Some("900"));
+        draft.fill(Fill::Season, &bots);
+        assert_eq!(draft.bots[0].sessions, "1200");
+        let season = draft.asked.get("time.season.bots[0].sessions_per_month").map(String::as_str);
+        assert_eq!(season, Some("100 100 100 100 75 125 100 100 100 100 100 100"));
+    }
+}
