@@ -10,7 +10,7 @@ mod golden;
 
 use std::collections::BTreeSet;
 
-use plancost::base::{Money, PlanId, SourceId, variants};
+use plancost::base::{Money, PlanId, SourceId, plain, variants};
 use plancost::licensing::{read, scenario};
 use plancost::pricebook::schema::{ConnectorClass, Limit, Pool, PriceShape};
 use plancost::pricebook::{check, diff, fact, library};
@@ -109,7 +109,7 @@ fn an_edition_of_ones_own_brings_its_sources() {
             "price": {"shape": "per-unit", "amount": "17", "sources": ["OUR-CONTRACT"]}}],
         "source": [{"id": "OUR-CONTRACT", "title": "Our contract", "address": "a folder", "date": "2099-02-01", "standing": "community"}]
     });
-    let library = library().with("2099-02", serde_json::from_value(own).expect("a change-set"));
+    let library = library().with("2099-02", plain::read(own).expect("a change-set"));
     none(&check::check(&library));
     let book = library.book(None).expect("the latest");
     assert_eq!(book.source(&SourceId::from("OUR-CONTRACT")).map(|source| source.title.as_str()), Some("Our contract"));
