@@ -176,6 +176,11 @@ fn words_that_do_not_fit() {
         (&["price", scenario], &["needs \"--combination FILE\""]),
         (&["price", "-", "--combination", "-"], &["only one"]),
         (&["editions", "x", "--edition", "2020-04"], &["no use for \"x\"", "no use for \"--edition\""]),
+        (&["changes"], &["needs two editions"]),
+        (&["changes", "2021-05"], &["needs two editions"]),
+        (&["changes", "2021-05", "2021-10", "2021-11"], &["no use for \"2021-11\""]),
+        (&["changes", "2021-05", "2021-10", "--edition", "2020-04"], &["no use for \"--edition\""]),
+        (&["changes", "1999-01", "2021-10"], &["\"1999-01\"", "2020-04"]),
         (&["schema", "book"], &["no schema of \"book\""]),
         (&["schema", "--json"], &["no use for \"--json\""]),
         (&["lp", scenario, "--json"], &["no use for \"--json\""]),
@@ -183,6 +188,26 @@ fn words_that_do_not_fit() {
     for (words, expected) in faults {
         refused(&run(words), expected);
     }
+}
+
+#[test]
+fn changes_are_told_with_the_sources_of_both_sides() {
+    let text = answered(&run(&["changes", "2021-05", "2021-10"]));
+    let line = text.lines().find(|line| line.contains("Power Apps per user plan")).expect("a line for the plan");
+    for words in ["40.00 USD", "20.00 USD", "FAQ-19", "FAQ-21O"] {
+        assert!(line.contains(words), "{line}");
+    }
+    assert!(text.contains("Both Power Apps plans cost half"), "why the edition exists:\n{text}");
+    let json: serde_json::Value =
+        serde_json::from_str(&answered(&run(&["changes", "2021-05", "2021-10", "--json"]))).expect("JSON");
+    let price = json["changes"]
+        .as_array()
+        .expect("changes")
+        .iter()
+        .find(|change| change["id"] == "power-apps-per-user" && change["path"] == "price");
+    assert_eq!(price.expect("the price")["after"]["value"], "20.00 USD");
+    let none = answered(&run(&["changes", "2021-10", "2021-10"]));
+    assert!(none.contains("Nothing differs"), "{none}");
 }
 
 #[test]

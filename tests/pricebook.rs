@@ -10,10 +10,10 @@ mod golden;
 
 use std::collections::BTreeSet;
 
-use plancost::base::{Money, PlanId, SourceId, variants};
+use plancost::base::{Money, PlanId, SourceId, plain, variants};
 use plancost::licensing::{read, scenario};
 use plancost::pricebook::schema::{ConnectorClass, Limit, Pool, PriceShape};
-use plancost::pricebook::{check, fact, library};
+use plancost::pricebook::{check, diff, fact, library};
 use plancost::{cheapest, price};
 
 fn none(faults: &[String]) {
@@ -23,6 +23,114 @@ fn none(faults: &[String]) {
 #[test]
 fn the_price_book_has_no_fault() {
     none(&check::check(library()));
+}
+
+/// Every contradiction of the list is a question of some edition, and a question says what it is about.
+#[test]
+fn every_contradiction_is_a_reading() {
+    let all: Vec<_> =
+        library().editions().map(|head| library().book(Some(head.id.as_str())).expect("a book")).collect();
+    let readings: Vec<_> = all.iter().flat_map(plancost::pricebook::Book::readings).collect();
+    let numbers: BTreeSet<String> = readings.iter().filter_map(|reading| reading.number.clone()).collect();
+    let wanted: BTreeSet<String> = (1..=21).map(|number| format!("C{number}")).collect();
+    assert_eq!(numbers, wanted);
+    for reading in readings {
+        assert!(reading.topic.ends_with('?') && !reading.why.is_empty(), "{reading:?}");
+    }
+}
+
+/// Each answer to each question can be laid over each edition that knows it, and then it is the one that holds; the default
+/// changes nothing; and a question or an answer that is not there is told with those that are.
+#[test]
+fn every_answer_can_be_chosen_in_every_edition() {
+    let mut tried = 0;
+    for head in library().editions() {
+        let book = library().book(Some(head.id.as_str())).expect("a listed edition");
+        for reading in book.readings() {
+            for option in &reading.options {
+                let choice = [(reading.id.clone(), option.id.clone())].into_iter().collect();
+                let chosen = book.with_readings(&choice).unwrap_or_else(|unknown| panic!("{unknown}"));
+                assert!(chosen.reads(reading.id.as_str(), option.id.as_str()));
+                let same = fact::of_book(&chosen) == fact::of_book(&book);
+                assert_eq!(same, !option.lays_over(), "{} {} {}", head.id, reading.id, option.id);
+                let others = book.readings().filter(|other| other.id != reading.id);
+                for other in others {
+                    assert!(chosen.reads(other.id.as_str(), other.default.as_str()), "{} {}", reading.id, other.id);
+                }
+                tried += 1;
+            }
+            let choice = [(reading.id.clone(), "no-such-answer".into())].into_iter().collect();
+            let unknown = book.with_readings(&choice).expect_err("no such answer").to_string();
+            assert!(unknown.contains(reading.default.as_str()), "{unknown}");
+        }
+        let choice = [("no-such-question".into(), "yes".into())].into_iter().collect();
+        assert!(book.with_readings(&choice).is_err());
+    }
+    assert!(tried > 300, "only {tried}");
+}
+
+/// An answer that lays figures over an edition changes what a scenario costs.
+#[test]
+fn another_reading_is_another_price() {
+    let ask = |edition: &str, choices: &[(&str, &str)], scenario: &str| {
+        let book = library().book(Some(edition)).expect("an edition");
+        let choices = choices.iter().map(|(reading, option)| ((*reading).into(), (*option).into())).collect();
+        let book = book.with_readings(&choices).unwrap_or_else(|unknown| panic!("{unknown}"));
+        cheapest(&book, &read::scenario(scenario).expect("a scenario")).expect("an answer").monthly.amount
+    };
+    let portal = r#"{"portals": [{"name": "Shop", "logins_per_month": 1100}]}"#;
+    assert_eq!(ask("2021-10", &[], portal), amount("1100"));
+    assert_eq!(ask("2021-10", &[("login-tiers", "packs")], portal), amount("1200"), "one pack of 1,000 and one of 100");
+    assert_eq!(ask("2021-10", &[("portal-free-base", "article")], portal), amount("1000"), "100 of them are free");
+    let bots = r#"{"bots": [{"name": "Bot", "sessions_per_month": 4000}], "storage": {"database_gb": "20"}}"#;
+    assert_eq!(ask("2020-04", &[], bots), amount("2000"));
+    assert_eq!(ask("2020-04", &[("bot-storage", "once")], bots), amount("2400"));
+    assert_eq!(ask("2020-09", &[], bots), amount("2400"));
+    assert_eq!(ask("2020-09", &[("bot-storage", "each-license")], bots), amount("2000"));
+    let apps =
+        r#"{"apps": [{"name": "A", "connectors": ["SQL Server"]}, {"name": "B", "connectors": ["SQL Server"]}]}"#;
+    assert_eq!(ask("2020-04", &[], apps), amount("10"));
+    assert_eq!(ask("2020-04", &[("apps-per-pass", "one-app")], apps), amount("20"));
+    assert_eq!(ask("2021-10", &[("apps-per-pass", "two-and-portal")], apps), amount("5"));
+    let gateway = r#"{"apps": [{"name": "A", "connectors": ["On-premises data gateway"]}]}"#;
+    assert_eq!(ask("2021-10", &[], gateway), amount("5"));
+    assert_eq!(ask("2021-10", &[("gateway-in-suites", "both")], gateway), amount("0"));
+    let syntex = r#"{"groups": [{"name": "All", "people": 285, "holds": ["office-365", "sharepoint-syntex"]}], "ai_builder": {"credits_per_month": 900000}}"#;
+    assert_eq!(ask("2022-01", &[], syntex), amount("0"));
+    assert_eq!(ask("2022-01", &[("syntex-credits", "threshold")], syntex), amount("500"));
+}
+
+/// An edition of one's own brings its sources along in its own file.
+#[test]
+fn an_edition_of_ones_own_brings_its_sources() {
+    let own = serde_json::json!({
+        "edition": {"id": "2099-02", "holds_from": "2099-02-01", "why": "Our contract.", "currency": "USD", "sources": ["OUR-CONTRACT"]},
+        "plan": [{"id": "power-apps-per-user", "change": "sets", "sources": ["OUR-CONTRACT"],
+            "price": {"shape": "per-unit", "amount": "17", "sources": ["OUR-CONTRACT"]}}],
+        "source": [{"id": "OUR-CONTRACT", "title": "Our contract", "address": "a folder", "date": "2099-02-01", "standing": "community"}]
+    });
+    let library = library().with("2099-02", plain::read(own).expect("a change-set"));
+    none(&check::check(&library));
+    let book = library.book(None).expect("the latest");
+    assert_eq!(book.source(&SourceId::from("OUR-CONTRACT")).map(|source| source.title.as_str()), Some("Our contract"));
+    assert!(matches!(&book.plan(&PlanId::from("power-apps-per-user")).expect("the plan").price,
+        PriceShape::PerUnit { amount: each, .. } if *each == amount("17")));
+}
+
+/// Every edition differs from the one before in something that is compared, and says why it exists in one sentence.
+#[test]
+fn every_edition_changes_something() {
+    let heads: Vec<_> = library().editions().collect();
+    for pair in heads.windows(2) {
+        let book = |place: usize| library().book(pair.get(place).map(|head| head.id.as_str())).expect("a book");
+        let found = diff::between(&book(0), &book(1));
+        assert!(!found.changes.is_empty(), "{} is as {}", found.to.id, found.from.id);
+        for side in found.changes.iter().flat_map(|change| [&change.before, &change.after]).flatten() {
+            assert!(!side.sources.is_empty(), "{side:?}");
+        }
+    }
+    assert!(heads.iter().all(|head| head.why.ends_with('.')), "{heads:?}");
+    assert_eq!(heads.len(), 12);
 }
 
 /// The words of kinds that only scenarios name are complete as well.

@@ -86,6 +86,11 @@ fn check_book(library: &Library, book: &Book, place: &str, cited: &mut BTreeSet<
         faults.push(format!("{place}: there is no limit {limit:?}"));
     }
     for reading in book.readings() {
+        for id in reading.options.iter().filter_map(|option| option.sessions.as_deref()) {
+            if library.sessions().definition(id).is_none() {
+                faults.push(format!("{place}: reading {}: there is no definition of a session \"{id}\"", reading.id));
+            }
+        }
         check_reading(book, reading, &format!("{place}: reading {}", reading.id), faults);
     }
 }

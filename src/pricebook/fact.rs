@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::book::{Book, Connector};
 use super::plan::Plan;
 use super::schema::{
-    AppScope, CapacityGrant, Figure, PriceShape, RateChange, Reading, Standing, TermChange, UnlicensedGrant,
+    AppScope, CapacityGrant, Figure, Limit, PriceShape, RateChange, Reading, Standing, TermChange, UnlicensedGrant,
 };
 use super::words::Words;
 use crate::base::count::gigabytes_text;
@@ -73,15 +73,7 @@ impl Fact {
 /// All facts of a book, in its order.
 pub fn of_book(book: &Book) -> Vec<Fact> {
     let mut facts: Vec<Fact> = book.plans().flat_map(|plan| of_plan(book, plan)).collect();
-    for (id, figure) in book.limits() {
-        let what = book.words().of("limit", &id);
-        let key = serde_json::to_value(id).ok().and_then(|key| key.as_str().map(str::to_owned)).unwrap_or_default();
-        let value = if key.ends_with("-mb") { gigabytes(figure.value) } else { number(figure.value) };
-        facts.push(Fact {
-            note: figure.note.clone(),
-            ..fact(FactKind::Limit, &key, &what).figure("value", &what, value, figure)
-        });
-    }
+    facts.extend(book.limits().map(|(id, figure)| of_limit(book.words(), id, figure)));
     facts.extend(book.connectors().flat_map(|connector| of_connector(book.words(), connector)));
     facts.extend(book.rates().map(|rate| of_rate(book.words(), rate)));
     facts.extend(book.terms().map(|term| of_term(book.words(), term)));
@@ -285,6 +277,19 @@ fn of_unlicensed(grant: &UnlicensedGrant) -> String {
     format!("{}{each}{most}", number(grant.base))
 }
 
+fn of_limit(words: &Words, id: Limit, figure: &Figure) -> Fact {
+    let key = serde_json::to_value(id).ok().and_then(|key| key.as_str().map(str::to_owned)).unwrap_or_default();
+    Fact {
+        path: "value".into(),
+        what: words.of("limit", &id),
+        value: if key.ends_with("-mb") { gigabytes(figure.value) } else { number(figure.value) },
+        standing: figure.standing,
+        sources: figure.sources.clone(),
+        note: figure.note.clone(),
+        ..fact(FactKind::Limit, &key, words.get("fact", "limit").unwrap_or_default())
+    }
+}
+
 fn of_connector(words: &Words, connector: &Connector) -> Vec<Fact> {
     let key = connector.name.to_lowercase();
     let class = Fact {
@@ -332,7 +337,7 @@ fn of_term(words: &Words, term: &TermChange) -> Fact {
     let kind = words.of("term-kind", &term.kind);
     Fact {
         path: "says".into(),
-        what: kind.clone(),
+        what: words.get("fact", "term").unwrap_or_default().to_owned(),
         value: term.says.clone(),
         standing: term.standing,
         sources: term.sources.clone(),
@@ -372,19 +377,6 @@ fn fact(kind: FactKind, id: &str, about: &str) -> Fact {
         standing: Standing::default(),
         sources: Vec::new(),
         note: None,
-    }
-}
-
-impl Fact {
-    fn figure(self, path: &str, what: &str, value: String, figure: &Figure) -> Self {
-        Self {
-            path: path.to_owned(),
-            what: what.to_owned(),
-            value,
-            standing: figure.standing,
-            sources: figure.sources.clone(),
-            ..self
-        }
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod book;
 pub mod check;
+pub mod diff;
 pub mod fact;
 pub mod fold;
 pub mod library;

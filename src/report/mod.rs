@@ -1,5 +1,6 @@
 //! The answer's vocabulary: lines, totals, reasons, warnings. It knows no rule; it only says what was found.
 
+pub mod changes;
 pub mod combination;
 pub mod estimate;
 pub mod fault;

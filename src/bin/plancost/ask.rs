@@ -1,14 +1,12 @@
 //! A request → the text of its answer, by one call of the library.
 
-use std::fmt::Write;
-
-use plancost::base::EditionId;
 use plancost::licensing::{Scenario, read, schema};
 use plancost::pricebook::{Book, library};
 use plancost::report::{Combination, Estimate, Fault, text};
 use plancost::{cheapest, lp, price};
 use serde::Serialize;
 
+use crate::editions;
 use crate::input::Source;
 use crate::words::{Form, HELP, Request, Written};
 
@@ -20,7 +18,8 @@ pub fn answer(request: &Request) -> Result<String, Vec<String>> {
     match request {
         Request::Help => Ok(HELP.to_owned()),
         Request::Version => Ok(format!("plancost {}\n", env!("CARGO_PKG_VERSION"))),
-        Request::Editions { form } => editions(*form),
+        Request::Editions { form } => editions::list(*form),
+        Request::Changes { from, to, form } => editions::compare(from, to, *form),
         Request::Schema { of: Written::Scenario } => Ok(schema::scenario().to_owned()),
         Request::Schema { of: Written::Combination } => Ok(schema::combination().to_owned()),
         Request::Cheapest { scenario, book, form } => {
@@ -65,23 +64,10 @@ fn printed(estimate: &Estimate, form: Form) -> Result<String, Vec<String>> {
     }
 }
 
-fn json(value: &impl Serialize) -> Result<String, Vec<String>> {
+/// A value as JSON with a line end.
+pub fn json(value: &impl Serialize) -> Result<String, Vec<String>> {
     let text = serde_json::to_string_pretty(value).map_err(|error| vec![format!("the answer: {error}")])?;
     Ok(format!("{text}\n"))
-}
-
-fn editions(form: Form) -> Result<String, Vec<String>> {
-    let heads: Vec<_> = library().editions().collect();
-    if form == Form::Json {
-        return json(&heads);
-    }
-    let wide = heads.iter().map(|head| head.id.as_str().len()).max().unwrap_or_default();
-    let mut text = String::new();
-    for head in heads {
-        let id = EditionId::as_str(&head.id);
-        let _ = writeln!(text, "{id:<wide$}  from {}, in {}: {}", head.holds_from, head.currency, head.why);
-    }
-    Ok(text)
 }
 
 fn placed(source: &Source, fault: &Fault) -> String {

@@ -3,6 +3,7 @@
 //! It reads files and prints; every figure and every judgement comes from the library.
 
 mod ask;
+mod editions;
 mod input;
 mod words;
 

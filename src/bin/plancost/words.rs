@@ -17,6 +17,8 @@ pub enum Request {
     Price { scenario: Source, combination: Source, book: Option<String>, form: Form },
     /// The editions of the price book.
     Editions { form: Form },
+    /// What changed from one edition to another.
+    Changes { from: String, to: String, form: Form },
     /// The JSON Schema of what people write.
     Schema { of: Written },
     /// The optimisation model in LP format.
@@ -51,6 +53,8 @@ plancost: what a Power Platform solution costs, which plans it needs, and why
       What a combination of your own costs for that scenario, and what is wrong with it.
   plancost editions [--json]
       The editions of the price book; the last one is used when none is named.
+  plancost changes FROM TO [--json]
+      What differs between two editions, figure by figure, with the sources of both.
   plancost schema [scenario|combination]
       The JSON Schema of a scenario, or of a combination.
   plancost lp FILE [--edition ID]
@@ -148,6 +152,7 @@ impl Given {
             "lp" => Takes { file: true, edition: true, combination: false, json: false },
             "editions" => Takes { file: false, edition: false, combination: false, json: true },
             "schema" => return self.schema(),
+            "changes" => return self.changes(),
             "help" => return Ok(Request::Help),
             other => return fault(format!("there is no command \"{other}\"; {SEE_HELP}")),
         };
@@ -165,6 +170,19 @@ impl Given {
             ("price", Some(scenario), Some(combination)) => Ok(Request::Price { scenario, combination, book, form }),
             _ => Ok(Request::Editions { form }),
         }
+    }
+
+    fn changes(mut self) -> Result<Request, Vec<String>> {
+        if self.plain.len() < 2 {
+            return fault("\"changes\" needs two editions, such as 2021-05 2021-10".to_owned());
+        }
+        let rest = self.plain.split_off(2);
+        let names = std::mem::replace(&mut self.plain, rest);
+        let form = if self.json { Form::Json } else { Form::Text };
+        self.fits("changes", Takes { file: false, edition: false, combination: false, json: true })?;
+        let mut names = names.iter().map(|name| name.to_string_lossy().into_owned());
+        let (from, to) = (names.next().unwrap_or_default(), names.next().unwrap_or_default());
+        Ok(Request::Changes { from, to, form })
     }
 
     fn schema(self) -> Result<Request, Vec<String>> {
