@@ -114,24 +114,44 @@ impl Reader<'_> {
 
     fn time(&mut self, scenario: Option<&Scenario>) -> Vec<(&'static str, Value)> {
         let months = self.count("time.months", TIME_MONTHS);
-        let (mut growth, mut vary) = (serde_json::Map::new(), serde_json::Map::new());
+        let yearly = !set(self.settings, "time.yearly").is_empty();
+        let (mut growth, mut seasons, mut vary) = (Vec::new(), Vec::new(), Vec::new());
         for amount in scenario.map(amounts).unwrap_or_default() {
-            if let Some(more) = self.open(&format!("time.growth.{}", amount.path)) {
-                growth.insert(amount.path.clone(), more.into());
+            let path = &amount.path;
+            if let Some(more) = self.open(&format!("time.growth.{path}")) {
+                growth.push(json!({ "of": path, "add": more }));
             }
-            let low = self.open(&format!("range.low.{}", amount.path));
-            let high = self.open(&format!("range.high.{}", amount.path));
+            if let Some(percent) = self.season(&format!("time.season.{path}")) {
+                seasons.push(json!({ "of": path, "percent": percent }));
+            }
+            let (low, high) = (self.open(&format!("range.low.{path}")), self.open(&format!("range.high.{path}")));
             if low.is_some() || high.is_some() {
                 let now = amount.now.get();
-                let (low, high) = (low.unwrap_or(now.min(high.unwrap_or(now))), high.unwrap_or(now.max(low.unwrap_or(now))));
-                vary.insert(amount.path, json!([low, now.clamp(low.min(high), high.max(low)), high]));
+                let (low, high) = (low.unwrap_or(now), high.unwrap_or(now));
+                vary.push(json!({ "path": path, "low": low, "likely": now.min(high).max(low), "high": high }));
             }
         }
-        let mut asked = vec![("over-time", json!({ "months": months, "growth": growth }))];
+        let options = json!({ "months": months, "growth": growth, "seasons": seasons, "yearly": yearly });
+        let mut asked = vec![("over-time", options)];
         if !vary.is_empty() {
             asked.push(("range", json!({ "vary": vary })));
         }
         asked
+    }
+
+    /// Twelve percentages by month, when any are given.
+    fn season(&mut self, field: &str) -> Option<serde_json::Map<String, Value>> {
+        let text = set(self.settings, field);
+        let parts: Vec<&str> = text.split([' ', ',', ';', '\t', '\n', '%']).filter(|part| !part.is_empty()).collect();
+        if parts.is_empty() {
+            return None;
+        }
+        let percent: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+        if percent.len() == 12 && parts.len() == 12 {
+            return Some((1..).zip(percent).map(|(month, percent): (u32, u32)| (month.to_string(), percent.into())).collect());
+        }
+        self.errors.note(field, "Write twelve percentages, January first, such as 80 80 100 100 100 120 120 80 100 100 110 130.");
+        None
     }
 
     fn compare(&mut self) -> Vec<(&'static str, Value)> {

@@ -39,7 +39,10 @@ fn time(shown: &Shown) -> Html {
     let amounts = shown.scenario.as_deref().map(questions::amounts).unwrap_or_default();
     html! {
         <>
-            <div class="asked-row">{ count(shown, "time.months", "The next", "months", &TIME_MONTHS.to_string()) }</div>
+            <div class="asked-row">
+                { count(shown, "time.months", "The next", "months", &TIME_MONTHS.to_string()) }
+                { yearly(shown) }
+            </div>
             <details class="sheet-more" hidden={amounts.is_empty()}>
                 <summary>{ "What grows" }</summary>
                 for amount in &amounts {
@@ -49,10 +52,27 @@ fn time(shown: &Shown) -> Html {
                 }
             </details>
             <details class="sheet-more" hidden={amounts.is_empty()}>
+                <summary>{ "Seasons" }</summary>
+                <p class="hint">{ "Percent of the number above for January to December: twelve numbers." }</p>
+                for amount in &amounts {
+                    <div key={amount.path.clone()} class="asked-row">
+                        { text(shown, &format!("time.season.{}", amount.path), &amount.name, "100 100 100 100 100 100 100 100 100 100 100 100") }
+                    </div>
+                }
+            </details>
+            <details class="sheet-more" hidden={amounts.is_empty()}>
                 <summary>{ "What is uncertain" }</summary>
                 for amount in &amounts { <div key={amount.path.clone()} class="asked-row">{ range(shown, amount) }</div> }
             </details>
         </>
+    }
+}
+
+fn yearly(shown: &Shown) -> Html {
+    let choices = vec![Choice::new("", "month by month"), Choice::new("yes", "for a year at a time")];
+    html! {
+        <Select path="time.yearly" label="Licenses are bought" {choices} value={questions::set(&shown.asked, "time.yearly").to_owned()}
+            on_pick={on_input(shown, "time.yearly")} />
     }
 }
 
