@@ -22,7 +22,9 @@ pub mod rules;
 pub mod session;
 mod settle;
 mod strip;
+pub mod table;
 mod taken;
+pub mod text;
 mod time;
 mod topics;
 
