@@ -36,18 +36,18 @@ impl Topics {
         Self { names, listed: vec![0], lists: sessions.system_topics().iter().map(list).collect() }
     }
 
-    /// What a topic means at a time, and its number if it is a user topic.
+    /// What a topic means at a time, and its number.
     pub fn act(&mut self, topic: &Topic<'_>, at: i64, rules: &Rules) -> (Act, u32) {
         match topic.kind {
             TopicKind::Assumed => (Act::ASSUMED, NO_TOPIC),
-            TopicKind::System => (Act::SYSTEM_TOPIC, NO_TOPIC),
+            TopicKind::System => (Act::SYSTEM_TOPIC, self.number(topic.name)),
             TopicKind::User => (Act::USER_TOPIC, self.number(topic.name)),
             TopicKind::Unknown => {
                 let number = self.number(topic.name);
                 let listed = self.listed.get(number as usize).copied().unwrap_or_default();
                 let list = self.lists.iter().rposition(|list| list.from <= at).unwrap_or_default();
                 if listed >> list & 1 == 1 || !rules.unknown_is_user {
-                    (Act::SYSTEM_TOPIC, NO_TOPIC)
+                    (Act::SYSTEM_TOPIC, number)
                 } else {
                     (Act::USER_TOPIC, number)
                 }

@@ -63,7 +63,7 @@ plancost: what a Power Platform solution costs, which plans it needs, and why
   plancost lp FILE [--edition ID]
       The optimisation model in LP format, for checking the optimum with another solver.
   plancost meter FILE... [--edition ID | --definition ID] [--json] [--sessions OUT.csv]
-      How many billed sessions the conversations in FILE are, and why; `plancost meter --help` says more.
+      How many billed sessions the conversations in FILE are; `plancost meter --help` says more.
 
 FILE is JSON in UTF-8; \"-\" reads standard input. The smallest scenario is {}.
 
