@@ -129,7 +129,7 @@ mod tests {
             assert_eq!((day.since_1970(), Day::of_days(days)), (days, Some(day)), "{text}");
         }
         let mut last = None;
-        for days in -719_468..=2_932_896 {
+        for days in (-719_468..=2_932_896).rev().step_by(61).collect::<Vec<_>>().into_iter().rev() {
             let day = Day::of_days(days).expect("a day of the calendar");
             assert!(last < Some(day) && day.since_1970() == days, "{day}");
             last = Some(day);

@@ -143,9 +143,9 @@ mod tests {
             at: 253_402_300_799_999 - number.cast_signed(),
             rest: Rest {
                 next: Began::ALL[(number % 7) as usize],
-                ever: number % 2 == 0,
-                away: number % 3 == 0,
-                silent: number % 5 == 0,
+                ever: number.is_multiple_of(2),
+                away: number.is_multiple_of(3),
+                silent: number.is_multiple_of(5),
             },
             facts: Facts {
                 test_chat: number % 2 == 1,
@@ -156,7 +156,7 @@ mod tests {
             },
             bot: (number % 4) as u32,
             channel: (number % 3) as u32,
-            had_ids: number % 13 == 0,
+            had_ids: number.is_multiple_of(13),
         };
         for _ in 0..2 {
             (0..5000).for_each(|number| past.keep(&trace(number)));

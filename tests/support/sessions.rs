@@ -41,14 +41,14 @@ fn row(at: i64, words: &str) -> String {
     cells[1] = (BEGIN + at).to_string();
     for word in words {
         match word.split_once('=') {
-            None => cells[3] = word.to_owned(),
-            Some(("user", name)) => (cells[4], cells[5]) = (name.to_owned(), "user".into()),
-            Some(("system", name)) => (cells[4], cells[5]) = (name.to_owned(), "system".into()),
-            Some(("topic", name)) => cells[4] = name.to_owned(),
-            Some(("channel", name)) => cells[6] = name.to_owned(),
-            Some(("bot", name)) => cells[7] = name.to_owned(),
-            Some(("id", name)) => cells[8] = name.to_owned(),
-            Some(("conversation", name)) => cells[0] = name.to_owned(),
+            None => cells[3] = word.into(),
+            Some(("user", name)) => (cells[4], cells[5]) = (name.into(), "user".into()),
+            Some(("system", name)) => (cells[4], cells[5]) = (name.into(), "system".into()),
+            Some(("topic", name)) => cells[4] = name.into(),
+            Some(("channel", name)) => cells[6] = name.into(),
+            Some(("bot", name)) => cells[7] = name.into(),
+            Some(("id", name)) => cells[8] = name.into(),
+            Some(("conversation", name)) => cells[0] = name.into(),
             Some((other, _)) => panic!("no word: {other}"),
         }
     }

@@ -29,6 +29,7 @@ impl Row {
 }
 
 /// The rules of a definition, as the texts print them.
+#[expect(clippy::struct_excessive_bools, reason = "each is a sentence of the text")]
 struct Rules {
     /// Silence of 30 minutes: everywhere, on persistent channels, or never.
     silence: Silence,
@@ -83,7 +84,9 @@ pub fn meter(rows: &[Row], definition: &Definition) -> Vec<String> {
     let rules = rules(&definition.id);
     let latest = rows.iter().map(|row| row.at).max().unwrap_or_default();
     let mut conversations: BTreeMap<usize, Vec<&Row>> = BTreeMap::new();
-    rows.iter().for_each(|row| conversations.entry(row.conversation).or_default().push(row));
+    for row in rows {
+        conversations.entry(row.conversation).or_default().push(row);
+    }
     let mut lines = Vec::new();
     for (conversation, mut rows) in conversations {
         rows.sort_by_key(|row| (row.at, row.bot));
@@ -122,6 +125,7 @@ fn by_bot<'a>(rows: &[&'a Row], rules: &Rules) -> BTreeMap<&'static str, Vec<&'a
     all
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "as obvious as it can be")]
 struct Walk<'a> {
     rules: &'a Rules,
     silence: bool,
@@ -157,8 +161,12 @@ impl<'a> Walk<'a> {
             done: Vec::new(),
         };
         let mut moments: BTreeMap<i64, Vec<&Row>> = BTreeMap::new();
-        rows.iter().for_each(|row| moments.entry(row.at).or_default().push(row));
-        moments.iter().for_each(|(at, rows)| walk.moment(*at, rows));
+        for row in rows {
+            moments.entry(row.at).or_default().push(row);
+        }
+        for (at, rows) in &moments {
+            walk.moment(*at, rows);
+        }
         if let Some(open) = &walk.open {
             let silent = walk.silence && latest - open.heard > 30 * MINUTE;
             walk.end(if silent { "idle" } else { "end-of-data" });
@@ -168,7 +176,7 @@ impl<'a> Walk<'a> {
 
     fn moment(&mut self, at: i64, rows: &[&Row]) {
         let message = |row: &&&Row, role: &str| row.role == role && row.kind.is_empty();
-        let users = rows.iter().filter(|row| message(row, "user")).count() as u32;
+        let users: u32 = rows.iter().filter(|row| message(row, "user")).map(|_| 1_u32).sum();
         let is = |kind: &str| rows.iter().any(|row| row.kind == kind);
         let user_topic = rows.iter().any(|row| !row.topic.is_empty() && row.topic_kind == "user");
         let any_topic = rows.iter().any(|row| !row.topic.is_empty());

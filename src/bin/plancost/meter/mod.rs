@@ -7,6 +7,7 @@ use std::io::{self, BufWriter, Read, Write};
 
 use plancost::base::Day;
 use plancost::pricebook::library;
+use plancost::pricebook::schema::EditionHead;
 use plancost::sessions::read::Reader;
 use plancost::sessions::{Answer, Disorder, Meter, Order, Setup, meter, table, text};
 
@@ -54,10 +55,12 @@ fn setup(request: &Request) -> Result<Setup, String> {
     Setup::new(library.sessions(), definition, &choices, request.sessions.is_some())
 }
 
-/// The first day of the edition, which decides what a session is.
+/// The last day of the edition: a text that changed within its time holds for most of it. The latest has no end.
 fn edition_day(edition: Option<&str>) -> Result<Day, String> {
     let book = library().book(edition).map_err(|unknown| unknown.to_string())?;
-    Ok(book.edition.holds_from)
+    let later = library().editions().find(|head| head.holds_from > book.edition.holds_from);
+    let before = |head: &EditionHead| Day::of_days(head.holds_from.since_1970() - 1);
+    Ok(later.and_then(before).or(Day::new(9999, 12, 31)).unwrap_or(book.edition.holds_from))
 }
 
 /// First as if all came in the order of time; if not, once more from the beginning. What cannot be read twice is kept at once.

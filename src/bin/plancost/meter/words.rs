@@ -38,7 +38,7 @@ closed, test_chat, live_chat, teams_plan, trial, smart_assist or other. A kind o
 Without topics every message of a user counts as one of a user topic.
 Events may come in any order, and files may overlap: what is there twice counts once.
 
-  --edition ID          meter as on the first day of this edition of the price book; without it, the last
+  --edition ID          meter as at the end of this edition of the price book; without it, the last
   --definition ID       meter by this definition of a session: A to G by time, S, omnichannel
   --choose NAME=OPTION  decide a point that the sources leave open; the answer lists all of them.
                           after-cut=billed|needs-topic     clock=trigger|first-message
