@@ -27,6 +27,28 @@ impl Day {
         (1..=last).contains(&day).then_some(Self { year, month, of_month: day })
     }
 
+    /// Days since 1970-01-01.
+    pub fn since_1970(self) -> i64 {
+        // Years are counted from March, so that the leap day is the last of its year.
+        let (year, month) = (i64::from(self.year), i64::from(self.month));
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+        year * 365 + leaps + (153 * month + 2) / 5 + i64::from(self.of_month) - 1 - EPOCH
+    }
+
+    /// The day so many days after 1970-01-01, or nothing beyond the years from 0 to 9999.
+    pub fn of_days(days: i64) -> Option<Self> {
+        let days = days.checked_add(EPOCH)?;
+        let (era, of_era) = (days.div_euclid(ERA), days.rem_euclid(ERA));
+        let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / (ERA - 1)) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let (month, later) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+        let year = u16::try_from(era * 400 + year + later).ok().filter(|year| *year <= 9999)?;
+        Self::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    }
+
     /// The year.
     pub fn year(self) -> u16 {
         self.year
@@ -37,6 +59,11 @@ impl Day {
         self.month
     }
 }
+
+/// Days of four hundred years.
+const ERA: i64 = 146_097;
+/// Days from the first of March of the year 0 to 1970-01-01.
+const EPOCH: i64 = 719_468;
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -94,6 +121,22 @@ impl schemars::JsonSchema for Day {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_counted_and_come_back() {
+        for (text, days) in [("1970-01-01", 0), ("1969-12-31", -1), ("2000-02-29", 11_016), ("2021-10-01", 18_901)] {
+            let day: Day = text.parse().expect("a day");
+            assert_eq!((day.since_1970(), Day::of_days(days)), (days, Some(day)), "{text}");
+        }
+        let mut last = None;
+        for days in (-719_468..=2_932_896).rev().step_by(61).collect::<Vec<_>>().into_iter().rev() {
+            let day = Day::of_days(days).expect("a day of the calendar");
+            assert!(last < Some(day) && day.since_1970() == days, "{day}");
+            last = Some(day);
+        }
+        assert_eq!(last.map(|day| day.to_string()), Some("9999-12-31".into()));
+        assert_eq!((Day::of_days(2_932_897), Day::of_days(i64::MAX), Day::of_days(i64::MIN)), (None, None, None));
+    }
 
     #[test]
     fn only_days_of_the_calendar() {

@@ -79,8 +79,15 @@ pub struct Beat {
     pub order: u32,
     /// What happened.
     pub act: Act,
-    /// The user topic that was triggered, or [`NO_TOPIC`].
+    /// The topic that was triggered, or [`NO_TOPIC`].
     pub topic: u32,
+}
+
+impl Beat {
+    /// The user topic that was triggered; the names of others only tell events apart.
+    fn user_topic(&self) -> u32 {
+        if self.act.any(Act::USER_TOPIC) { self.topic } else { NO_TOPIC }
+    }
 }
 
 /// All that happened at one time.
@@ -102,15 +109,16 @@ impl Instant {
     /// An instant of one event.
     pub fn of(beat: &Beat) -> Self {
         let users = u32::from(beat.act.any(Act::USER));
-        Self { at: beat.at, order: beat.order, users, act: beat.act, topic: beat.topic }
+        Self { at: beat.at, order: beat.order, users, act: beat.act, topic: beat.user_topic() }
     }
 
     /// Takes another event of the same time in; `first` says which of two topics has the first name.
     pub fn add(&mut self, beat: &Beat, first: impl FnOnce(u32, u32) -> u32) {
         self.users = self.users.saturating_add(u32::from(beat.act.any(Act::USER)));
         self.act |= beat.act;
-        if beat.topic != NO_TOPIC {
-            self.topic = if self.topic == NO_TOPIC { beat.topic } else { first(self.topic, beat.topic) };
+        let topic = beat.user_topic();
+        if topic != NO_TOPIC {
+            self.topic = if self.topic == NO_TOPIC { topic } else { first(self.topic, topic) };
         }
     }
 }

@@ -41,7 +41,6 @@ pub struct State {
 
 /// An open session.
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Open {
     start: i64,
     end: i64,
@@ -93,6 +92,19 @@ impl Open {
     }
 }
 
+/// What has to be remembered of a conversation without an open session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rest {
+    /// Why the next session will begin.
+    pub next: Began,
+    /// Whether there was a session.
+    pub ever: bool,
+    /// Whether a person answers in place of the bot.
+    pub away: bool,
+    /// The last session ended by silence, which a message that is not late enough would contradict.
+    pub silent: bool,
+}
+
 /// The rules as they hold for one conversation.
 #[derive(Debug, Clone, Copy)]
 pub struct Law<'a> {
@@ -105,15 +117,22 @@ pub struct Law<'a> {
 }
 
 impl State {
-    /// Whether nothing can follow that depends on what was: no open session that lives on at that time.
-    pub fn is_over(&self, law: &Law<'_>, at: i64) -> bool {
+    /// What is left to know when all that is open has ended by that time; nothing while it has not.
+    pub fn rest(&self, law: &Law<'_>, at: i64) -> Option<Rest> {
         let silent = law.idle.is_some_and(|idle| at - self.open.received > idle);
-        !self.away && self.unanswered.is_none() && self.is_open && silent
+        let over = self.unanswered.is_none() && (!self.is_open || silent);
+        let next = if self.is_open { Began::AfterIdle } else { self.next };
+        over.then_some(Rest { next, ever: self.ever, away: self.away, silent: self.is_open })
     }
 
-    /// A conversation that was [over](Self::is_over) and goes on.
-    pub fn resumed() -> Self {
-        Self { next: Began::AfterIdle, ever: true, ..Self::default() }
+    /// Whether anything happened yet.
+    pub fn stepped(&self) -> bool {
+        self.ever || self.away
+    }
+
+    /// A conversation of which only the rest was kept, and that goes on.
+    pub fn resumed(rest: Rest) -> Self {
+        Self { next: rest.next, ever: rest.ever, away: rest.away, ..Self::default() }
     }
 
     /// One instant later.
@@ -167,29 +186,27 @@ impl State {
         if instant.users > 0 && law.rules.length.is_some_and(|length| at - self.open.clock > length) {
             self.cut(at, Ended::Length, Began::AfterLength, law, out);
         }
-        self.turn(at, law, out);
-        // The first message is the one that triggered.
+        // Of several messages at one time the first is the one that triggered.
         let mut left = instant.users;
         if left > 0 {
             left -= 1;
-            self.open.turns += 1;
-            self.open.counted += 1;
+            self.turn(at, law, out);
         }
         self.trigger(instant, law);
         for _ in 0..left {
             self.turn(at, law, out);
-            self.open.turns += 1;
-            self.open.counted += 1;
         }
         self.open.received = at;
         self.open.end = at;
     }
 
-    /// Cuts before a turn that is one too many.
+    /// One more turn; one too many begins another session.
     fn turn(&mut self, at: i64, law: &Law<'_>, out: &mut impl FnMut(Raw)) {
         if law.rules.turns.is_some_and(|most| self.open.counted >= most) {
             self.cut(at, Ended::Turns, Began::AfterTurns, law, out);
         }
+        self.open.turns = self.open.turns.saturating_add(1);
+        self.open.counted = self.open.counted.saturating_add(1);
     }
 
     fn trigger(&mut self, instant: &Instant, law: &Law<'_>) {
@@ -222,7 +239,9 @@ impl State {
     }
 
     fn bot(&mut self, at: i64, law: &Law<'_>, out: &mut impl FnMut(Raw)) {
-        if self.away && let Some((wrote, users)) = self.unanswered.take() {
+        if self.away
+            && let Some((wrote, users)) = self.unanswered.take()
+        {
             self.away = false;
             let act = Act::USER;
             self.receive(&Instant { at: wrote, order: 0, users, act, topic: NO_TOPIC }, law, out);

@@ -119,7 +119,11 @@ pub fn decide(sessions: &Sessions, choices: &Choices) -> Result<BTreeMap<SwitchI
         let chosen = choices.get(&switch.id).unwrap_or(&switch.default);
         let Some(option) = switch.option.iter().find(|option| option.id == *chosen) else {
             let known: Vec<&str> = switch.option.iter().map(|option| option.id.as_str()).collect();
-            return Err(format!("\"{}\" has no option \"{chosen}\"; choose one of: {}", switch.id.name(), known.join(", ")));
+            return Err(format!(
+                "\"{}\" has no option \"{chosen}\"; choose one of: {}",
+                switch.id.name(),
+                known.join(", ")
+            ));
         };
         let decided = Decided {
             asks: switch.asks.clone(),

@@ -130,6 +130,10 @@ pub struct Session {
     pub channel: String,
     /// The last event.
     pub end: String,
+    /// Why it began.
+    pub began: Began,
+    /// Why it ended.
+    pub ended: Ended,
     /// Messages of the user.
     pub turns: u32,
     /// The first user topic; empty when it has none or no name.
@@ -140,10 +144,6 @@ pub struct Session {
     pub engaged: bool,
     /// Why it is billed or not.
     pub because: Judged,
-    /// Why it began.
-    pub began: Began,
-    /// Why it ended.
-    pub ended: Ended,
     /// The bot runs on a trial, so that nothing is charged.
     pub trial: bool,
 }

@@ -8,6 +8,8 @@ use serde::Serialize;
 
 use crate::editions;
 use crate::input::Source;
+use crate::meter;
+use crate::meter::words::Asked;
 use crate::words::{Form, HELP, Request, Written};
 
 /// Answers a request.
@@ -32,6 +34,8 @@ pub fn answer(request: &Request) -> Result<String, Vec<String>> {
             let judged = price(&book, &read, &chosen);
             printed(&judged.map_err(|faults| sorted(scenario, combination, &faults))?, *form)
         }
+        Request::Meter(Asked::Help) => Ok(meter::words::HELP.to_owned()),
+        Request::Meter(Asked::Meter(request)) => meter::answer(request),
         Request::Lp { scenario, book } => {
             let (book, read) = open(book.as_deref(), scenario)?;
             lp(&book, &read).map_err(|faults| named(scenario, &faults))

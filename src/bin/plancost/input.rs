@@ -54,10 +54,11 @@ impl Source {
     }
 }
 
-fn plain(error: &io::Error) -> String {
+/// What went wrong with a file, in plain words.
+pub fn plain(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "there is no such file".into(),
-        ErrorKind::IsADirectory => "this is a folder; name a file with JSON in it".into(),
+        ErrorKind::IsADirectory => "this is a folder; name a file".into(),
         ErrorKind::PermissionDenied => "this file may not be read".into(),
         _ => format!("cannot be read: {error}"),
     }

@@ -5,6 +5,7 @@
 mod ask;
 mod editions;
 mod input;
+mod meter;
 mod words;
 
 use std::io::{self, ErrorKind, Write};

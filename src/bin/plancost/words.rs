@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use crate::input::Source;
+use crate::meter::words as meter;
 
 /// What is asked for.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub enum Request {
     Schema { of: Written },
     /// The optimisation model in LP format.
     Lp { scenario: Source, book: Option<String> },
+    /// Sessions of conversations.
+    Meter(meter::Asked),
 }
 
 /// What people write.
@@ -59,6 +62,8 @@ plancost: what a Power Platform solution costs, which plans it needs, and why
       The JSON Schema of a scenario, or of a combination.
   plancost lp FILE [--edition ID]
       The optimisation model in LP format, for checking the optimum with another solver.
+  plancost meter FILE... [--edition ID | --definition ID] [--json] [--sessions OUT.csv]
+      How many billed sessions the conversations in FILE are; `plancost meter --help` says more.
 
 FILE is JSON in UTF-8; \"-\" reads standard input. The smallest scenario is {}.
 
@@ -78,6 +83,11 @@ are printed); 2 for input that cannot be used, with a line for each fault on sta
 /// # Errors
 /// What is wrong with the words, a line each.
 pub fn read(words: Vec<OsString>) -> Result<Request, Vec<String>> {
+    if let Some((first, rest)) = words.split_first()
+        && first == "meter"
+    {
+        return meter::read(rest.iter().cloned()).map(Request::Meter);
+    }
     let mut given = Given::default();
     let mut words = words.into_iter();
     while let Some(word) = words.next() {

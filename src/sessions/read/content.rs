@@ -59,6 +59,7 @@ pub fn read(text: &str, key: &str, row: u64, mut known: Known, out: &mut Out<'_>
         }
         Ok(())
     });
+    out.tally.most_record = out.tally.most_record.max(text.len() + talk.held());
     talk.end(row, out);
     walked.map(|()| form).map_err(|broken| why(&broken, activities))
 }

@@ -11,7 +11,7 @@ use super::out::Out;
 use super::table::{self, First, Table};
 use super::unicode::Unicode;
 use super::{Read, activity};
-use crate::sessions::event::{Event, Loss, Problem, Sink};
+use crate::sessions::event::{Problem, Sink};
 
 /// Bytes of a line that may decide whether a file is an event log in JSON.
 const LINE: usize = 64 << 10;
@@ -129,11 +129,14 @@ impl File {
 
     /// It cannot be read further. What stands open is closed first, so that nothing that was read is lost.
     pub fn break_off(&mut self, why: &str, read: &mut Read, sink: &mut dyn Sink) {
-        if matches!(self.form, Form::Over) {
-            return;
+        if matches!(self.form, Form::Head(..)) {
+            // What is there may tell; it was only not looked at since the last piece.
+            self.form.decide(false, &self.limits, read, sink);
         }
-        if !matches!(self.form, Form::Head(..)) {
-            self.form.end(true, &self.limits, read, sink);
+        match self.form {
+            Form::Over => return,
+            Form::Head(..) => {}
+            _ => self.form.end(true, &self.limits, read, sink),
         }
         self.form = Form::Over;
         sink.problem(Problem::file(read.file, why));
@@ -161,7 +164,7 @@ impl Form {
             Self::Table(table) => {
                 table.feed(letters, &mut Out::new(sink, &mut read.tally, read.file, limits.problems));
             }
-            Self::Log(log) => log.feed(letters, &mut Counting { sink, read }),
+            Self::Log(log) => log.feed(letters, &mut Out::new(sink, &mut read.tally, read.file, limits.problems)),
             Self::Over => {}
         }
     }
@@ -170,22 +173,17 @@ impl Form {
         if matches!(self, Self::Head(..)) {
             self.decide(true, limits, read, sink);
         }
-        if let Self::Log(log) = self {
-            if !broke_off {
-                log.end(&mut Counting { sink, read });
+        let mut out = Out::new(sink, &mut read.tally, read.file, limits.problems);
+        match self {
+            Self::List(list) => {
+                list.end(broke_off, &mut out);
+                read.format = list.format();
             }
-        } else {
-            let mut out = Out::new(sink, &mut read.tally, read.file, limits.problems);
-            match self {
-                Self::List(list) => {
-                    list.end(broke_off, &mut out);
-                    read.format = list.format();
-                }
-                Self::Table(table) => table.end(broke_off, &mut out),
-                _ => {}
-            }
-            Out::new(sink, &mut read.tally, read.file, limits.problems).close();
+            Self::Table(table) => table.end(broke_off, &mut out),
+            Self::Log(log) if !broke_off => log.end(&mut out),
+            Self::Log(_) | Self::Head(..) | Self::Over => {}
         }
+        out.close();
         *self = Self::Over;
     }
 
@@ -270,26 +268,4 @@ fn is_log_line(head: &[u8], all: bool) -> Option<bool> {
         Ok(())
     });
     Some(walked.is_ok() && conversation && !activities)
-}
-
-/// Counts what the reader of logs passes on.
-struct Counting<'s> {
-    sink: &'s mut dyn Sink,
-    read: &'s mut Read,
-}
-
-impl Sink for Counting<'_> {
-    fn event(&mut self, event: &Event<'_>) {
-        self.read.tally.events += 1;
-        self.sink.event(event);
-    }
-
-    fn problem(&mut self, problem: Problem) {
-        match problem.loss {
-            Loss::Row => self.read.tally.rows_lost += 1,
-            Loss::Event => self.read.tally.events_lost += 1,
-            Loss::Nothing | Loss::File => {}
-        }
-        self.sink.problem(problem);
-    }
 }

@@ -28,3 +28,13 @@ impl Default for Limits {
         Self { record: 32 << 20, unpacked: 64 << 30, ratio: 400, nested: 2, entries: 10_000, problems: 1_000 }
     }
 }
+
+/// Adds bytes to a record. Room grows by doubling, but never beyond the limit, which the caller has checked.
+pub fn extend(held: &mut Vec<u8>, bytes: &[u8], limit: usize) {
+    let wanted = held.len().saturating_add(bytes.len());
+    if wanted > held.capacity() {
+        let room = wanted.max(held.capacity().saturating_mul(2).min(limit));
+        held.reserve_exact(room.saturating_sub(held.len()));
+    }
+    held.extend_from_slice(bytes);
+}

@@ -104,14 +104,16 @@ impl Reader {
         self.files.number(self.files.read.len().max(1))
     }
 
-    /// The most bytes that were held at once between two pieces, all layers together.
+    /// The most bytes that were held at once, all layers together: what waits for the next piece, and what the largest
+    /// record took while it was read.
     pub fn most_held(&self) -> usize {
         self.files.most_held
     }
 
     fn measure(&mut self) {
         let held = self.packed.held() + self.files.now.as_ref().map_or(0, File::held);
-        self.files.most_held = self.files.most_held.max(held);
+        let record = self.files.read.last().map_or(0, |read| read.tally.most_record);
+        self.files.most_held = self.files.most_held.max(held + record);
     }
 }
 
@@ -126,7 +128,7 @@ impl Files {
             Part::Bytes(bytes) => {
                 if let (Some(file), Some(read)) = (&mut self.now, self.read.last_mut()) {
                     file.feed(bytes, read, sink);
-                    self.most_held = self.most_held.max(file.held());
+                    self.most_held = self.most_held.max(file.held() + read.tally.most_record);
                 }
             }
             Part::Ends => {

@@ -3,6 +3,9 @@
 
 use crate::sessions::event::{Event, Loss, Place, Problem, Sink};
 
+/// Letters of a sentence.
+const LONGEST: usize = 600;
+
 /// What was passed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
@@ -22,6 +25,8 @@ pub struct Tally {
     pub not_applicable: u64,
     /// Records that had to be taken for Windows-1252.
     pub western: u64,
+    /// The most bytes that one record took while it was read: its text and its events, beside what the cutter holds.
+    pub most_record: usize,
     told: u64,
 }
 
@@ -110,5 +115,23 @@ impl<'s> Out<'s> {
                 self.note_file(format!("{what}: {count}; {so}"));
             }
         }
+    }
+}
+
+/// Readers that know sinks only are counted too.
+impl Sink for Out<'_> {
+    fn event(&mut self, event: &Event<'_>) {
+        Out::event(self, event);
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        match problem.loss {
+            Loss::File => return self.sink.problem(problem),
+            Loss::Row => self.tally.rows_lost += 1,
+            Loss::Event => self.tally.events_lost += 1,
+            Loss::Nothing => {}
+        }
+        // What it quotes of the file may be long.
+        self.tell(problem.place, problem.loss, problem.says.chars().take(LONGEST).collect());
     }
 }

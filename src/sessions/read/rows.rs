@@ -1,6 +1,8 @@
 //! Cuts delimited text that comes in pieces into rows and cells, with quotes undone. Line breaks, delimiters and doubled
 //! quotes may stand in quoted cells. One row is held at a time, up to a largest size; a longer one is passed over.
 
+use super::limits::extend;
+
 /// A row: its cells one behind the other.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
@@ -138,7 +140,7 @@ impl Rows {
         self.length += bytes.len() as u64;
         self.fits();
         if !self.too_long() {
-            self.bytes.extend_from_slice(bytes);
+            extend(&mut self.bytes, bytes, self.limit);
         }
     }
 

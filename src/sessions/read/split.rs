@@ -5,6 +5,8 @@
 
 use std::mem;
 
+use super::limits::extend;
+
 /// Where a record stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum List {
@@ -190,7 +192,7 @@ impl Split {
             // Given back at once, so that a run of huge records does not keep its room.
             self.held = Vec::new();
         } else {
-            self.held.extend_from_slice(bytes);
+            extend(&mut self.held, bytes, self.limit);
         }
     }
 

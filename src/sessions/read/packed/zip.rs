@@ -7,6 +7,8 @@ use super::{Flow, Limits, Packed, Part, Take, joined};
 const ENTRY: [u8; 4] = *b"PK\x03\x04";
 const DESCRIPTION: [u8; 4] = *b"PK\x07\x08";
 const HEADING: usize = 30;
+/// Letters of a name that are shown.
+const LONGEST_NAME: usize = 120;
 /// A description with mark and long lengths.
 const LONGEST_DESCRIPTION: usize = 24;
 /// What a length in the heading is when the true one stands in an extra field.
@@ -163,9 +165,9 @@ impl Zip {
         };
         let used = wanted.saturating_sub(self.waiting.len()).min(rest.len());
         self.waiting.extend_from_slice(rest.get(..used).unwrap_or_default());
-        let mark = self.waiting.get(..4.min(self.waiting.len())).unwrap_or_default();
-        if !ENTRY.starts_with(mark) {
-            if mark.starts_with(b"PK") || mark.len() < 2 {
+        let Some(mark) = self.waiting.get(..ENTRY.len()) else { return Ok(used) };
+        if mark != ENTRY {
+            if mark.starts_with(b"PK") {
                 // The list of all entries, or the end: everything was read.
                 self.state = State::Over;
                 return Ok(rest.len());
@@ -205,7 +207,7 @@ impl Zip {
             self.state = State::Over;
             return Ok(());
         }
-        let name = joined(self.name.as_deref(), &short);
+        let name = joined(self.name.as_deref(), &shown(&short));
         let why = if flags & 1 != 0 {
             Some("is encrypted; unpack it with its password")
         } else if method != 0 && method != 8 {
@@ -289,6 +291,11 @@ impl Zip {
         }
         Ok(used)
     }
+}
+
+/// A name that can be shown: damaged ones are long and hold signs that no name has.
+fn shown(name: &str) -> String {
+    name.chars().take(LONGEST_NAME).map(|letter| if letter.is_control() { '\u{FFFD}' } else { letter }).collect()
 }
 
 impl Heading {

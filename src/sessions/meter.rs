@@ -1,0 +1,326 @@
+//! Events of files → an answer. It takes events as they come; in the order of time it meters at once, in any other order it
+//! keeps them, and says which it was.
+
+use super::answer::Answer;
+use super::event::{Event, Fact, Loss, Problem, Role, Sink, TopicKind, What};
+use super::flow::{Disorder, Flow};
+use super::instant::{Act, Beat, NO_TOPIC};
+use super::kept::{Around, Kept, Ranks};
+use super::ledger::Ledger;
+use super::machine::Facts;
+use super::names::{Names, hash};
+use super::rules::{Choices, Decided, Rules, decide};
+use super::settle::Settled;
+use super::taken::{Grounds, Taken};
+use super::topics::Topics;
+use crate::pricebook::schema::{Definition, SwitchId};
+use crate::pricebook::{Sessions, schema};
+use std::collections::BTreeMap;
+
+/// So many problems of a file are told one by one; all are counted.
+pub const TOLD: usize = 200;
+
+/// By what is metered.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// The definition.
+    pub definition: Definition,
+    /// How open points are decided.
+    pub decided: BTreeMap<SwitchId, Decided>,
+    /// Whether the answer lists each session.
+    pub lists: bool,
+    rules: Rules,
+    sessions: Sessions,
+}
+
+impl Setup {
+    /// A definition with chosen options.
+    ///
+    /// # Errors
+    /// A chosen option that does not exist.
+    pub fn new(sessions: &Sessions, definition: &Definition, choices: &Choices, lists: bool) -> Result<Self, String> {
+        let rules = Rules::new(sessions, definition, choices)?;
+        let decided = decide(sessions, choices)?;
+        Ok(Self { definition: definition.clone(), decided, lists, rules, sessions: sessions.clone() })
+    }
+}
+
+/// What may be relied on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Events of a conversation come in the order of time. When they do not, [`Meter::disorder`] says so, and the input has
+    /// to be read again.
+    InTime,
+    /// Nothing.
+    Any,
+}
+
+/// A file of the input.
+#[derive(Debug, Default)]
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// Events that were read.
+    pub events: u64,
+    /// What was left out, a row or event each.
+    pub skipped: u64,
+    /// The first problems.
+    pub problems: Vec<Problem>,
+    /// Whether a topic was seen.
+    pub knows_topics: bool,
+    /// Whether messages were taken for topics.
+    pub assumed: bool,
+}
+
+#[derive(Debug)]
+enum Way {
+    Flow(Flow),
+    Kept(Kept),
+}
+
+/// The meter.
+#[derive(Debug)]
+pub struct Meter {
+    setup: Setup,
+    way: Way,
+    disorder: Option<Disorder>,
+    files: Vec<File>,
+    bots: Names,
+    channels: Names,
+    persistent: Vec<bool>,
+    topics: Topics,
+    ledger: Ledger,
+    span: Option<(i64, i64)>,
+}
+
+impl Meter {
+    /// A meter without events.
+    pub fn new(setup: Setup, order: Order) -> Self {
+        let way = match order {
+            Order::InTime => Way::Flow(Flow::default()),
+            Order::Any => Way::Kept(Kept::default()),
+        };
+        let nothing = || {
+            let mut names = Names::default();
+            names.number("", hash(""));
+            names
+        };
+        let topics = Topics::new(&setup.sessions);
+        let ledger = Ledger::new(setup.lists);
+        let (bots, channels) = (nothing(), nothing());
+        Self {
+            setup,
+            way,
+            disorder: None,
+            files: vec![],
+            bots,
+            channels,
+            persistent: vec![false],
+            topics,
+            ledger,
+            span: None,
+        }
+    }
+
+    /// Begins the next file and gives its number, which its reader has to carry.
+    pub fn file(&mut self, name: &str) -> u32 {
+        self.files.push(File { name: name.to_owned(), ..File::default() });
+        u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// Why the events cannot be metered in the order in which they come; from then on none is taken.
+    pub fn disorder(&self) -> Option<Disorder> {
+        self.disorder
+    }
+
+    /// How many events were read.
+    pub fn events(&self) -> u64 {
+        self.files.iter().map(|file| file.events).sum()
+    }
+
+    /// The answer.
+    ///
+    /// # Errors
+    /// When the events came in another order than was said.
+    pub fn finish(mut self) -> Result<Answer, Disorder> {
+        if let Some(disorder) = self.disorder {
+            return Err(disorder);
+        }
+        let grounds = Grounds { rules: &self.setup.rules, topics: &self.topics.names, persistent: &self.persistent };
+        let mut answer = Answer::default();
+        let settled = match &mut self.way {
+            Way::Flow(flow) => {
+                flow.finish(&grounds, &mut self.ledger);
+                answer.conversations = flow.conversations();
+                answer.memory.most_open = Some(flow.most_open());
+                Settled { duplicates: flow.duplicates(), conflicts: vec![] }
+            }
+            Way::Kept(kept) => {
+                let knows_topics: Vec<bool> = self.files.iter().map(|file| file.knows_topics).collect();
+                let around = Around {
+                    grounds,
+                    topics: Ranks::of(&self.topics.names),
+                    bots: Ranks::of(&self.bots),
+                    channels: Ranks::of(&self.channels),
+                    knows_topics: &knows_topics,
+                    latest: self.span.map_or(0, |(_, latest)| latest),
+                };
+                answer.conversations = kept.conversations();
+                answer.memory.kept_bytes = Some(kept.bytes());
+                kept.finish(&around, &mut self.ledger)
+            }
+        };
+        answer.write(&self.setup, &self.files, self.span, &settled);
+        answer.count(self.ledger, &self.bots, &self.channels, &self.topics.names);
+        Ok(answer)
+    }
+
+    fn take(&mut self, event: &Event<'_>) -> Result<(), Disorder> {
+        let at = event.at;
+        self.span = Some(self.span.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
+        let (act, topic, facts) = self.act(event)?;
+        let bot = event.bot.map_or(0, |bot| self.bots.number(bot, hash(bot)).0);
+        let channel = event.channel.map_or(0, |channel| self.channel(channel));
+        let taken = Taken {
+            conversation: event.conversation,
+            bot,
+            channel,
+            file: event.place.file,
+            row: event.place.row,
+            beat: Beat { at, order: event.order, act, topic },
+            facts,
+            id: event.id.map_or(0, |id| hash(id).max(1)),
+        };
+        match &mut self.way {
+            Way::Kept(kept) => kept.take(&taken),
+            Way::Flow(flow) => {
+                let grounds =
+                    Grounds { rules: &self.setup.rules, topics: &self.topics.names, persistent: &self.persistent };
+                flow.take(&taken, &grounds, &mut self.ledger)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What an event means.
+    fn act(&mut self, event: &Event<'_>) -> Result<(Act, u32, Facts), Disorder> {
+        let speaks = match event.role {
+            Role::User => Act::USER,
+            Role::Bot => Act::BOT,
+            Role::Agent => Act::AGENT,
+            Role::Unknown => Act::NONE,
+        };
+        let mut facts = Facts::default();
+        let (act, topic) = match event.what {
+            What::Message { topic } => (speaks, topic),
+            What::Topic(topic) => (Act::NONE, Some(topic)),
+            What::Premium => (Act::PREMIUM, None),
+            What::Escalated => (Act::ESCALATED, None),
+            What::Answered => (Act::ANSWERED, None),
+            What::Closed => (Act::CLOSED, None),
+            What::Other => (Act::NONE, None),
+            What::Fact(fact) => {
+                match fact {
+                    Fact::TestChat(true) => facts.test_chat = true,
+                    Fact::TestChat(false) => facts.live_chat = true,
+                    Fact::TeamsPlan => facts.teams_plan = true,
+                    Fact::Trial => facts.trial = true,
+                    Fact::SmartAssist => facts.smart_assist = true,
+                }
+                (Act::NONE, None)
+            }
+        };
+        let Some(topic) = topic else { return Ok((act, NO_TOPIC, facts)) };
+        let (mark, number) = self.topics.act(&topic, event.at, &self.setup.rules);
+        let mark = self.topics_of_file(event.place.file, topic.kind, mark)?;
+        Ok((act | mark, number, facts))
+    }
+
+    /// A file that knows topics anywhere has none to be assumed.
+    fn topics_of_file(&mut self, file: u32, kind: TopicKind, mark: Act) -> Result<Act, Disorder> {
+        let in_time = matches!(self.way, Way::Flow(_));
+        let Some(file) = self.files.get_mut(file as usize) else { return Ok(mark) };
+        if kind == TopicKind::Assumed {
+            file.assumed = true;
+            return Ok(if file.knows_topics && in_time { mark.without(Act::ASSUMED) } else { mark });
+        }
+        if file.assumed && !file.knows_topics && in_time {
+            return Err(Disorder::LateFact);
+        }
+        file.knows_topics = true;
+        Ok(mark)
+    }
+
+    fn channel(&mut self, name: &str) -> u32 {
+        let (number, new) = self.channels.number(name, hash(name));
+        if new {
+            self.persistent.push(self.setup.sessions.persistent(name));
+        }
+        number
+    }
+}
+
+impl Sink for Meter {
+    fn event(&mut self, event: &Event<'_>) {
+        if self.disorder.is_some() {
+            return;
+        }
+        if let Some(file) = self.files.get_mut(event.place.file as usize) {
+            file.events += 1;
+        }
+        self.disorder = self.take(event).err();
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        let Some(file) = self.files.get_mut(problem.place.file as usize) else { return };
+        file.skipped += u64::from(problem.loss != Loss::Nothing);
+        if file.problems.len() < TOLD {
+            file.problems.push(problem);
+        }
+    }
+}
+
+/// The definition that a price edition's day or a name asks for.
+///
+/// # Errors
+/// That there is none; the sentence names those there are.
+pub fn definition<'a>(
+    sessions: &'a Sessions,
+    name: Option<&str>,
+    day: crate::base::Day,
+) -> Result<&'a Definition, String> {
+    let known = || {
+        let all: Vec<&str> = sessions.definitions().iter().map(|definition| definition.id.as_str()).collect();
+        all.join(", ")
+    };
+    match name {
+        Some(name) => sessions
+            .definition(name)
+            .ok_or_else(|| format!("there is no definition of a session \"{name}\"; choose one of: {}", known())),
+        None => sessions
+            .in_force(day)
+            .ok_or_else(|| format!("on {day} nothing said yet what a session is; choose a definition: {}", known())),
+    }
+}
+
+/// Chosen options from words such as `after-cut=needs-topic`.
+///
+/// # Errors
+/// A word that is none.
+pub fn choices<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Choices, String> {
+    let mut choices = Choices::new();
+    for word in words {
+        let known = || schema::SwitchId::ALL.map(schema::SwitchId::name).join(", ");
+        let (name, option) = word
+            .split_once('=')
+            .ok_or_else(|| format!("\"{word}\" is no choice; write NAME=OPTION, such as after-cut=billed"))?;
+        let id = SwitchId::ALL
+            .into_iter()
+            .find(|id| id.name() == name)
+            .ok_or_else(|| format!("there is no open point \"{name}\"; there are: {}", known()))?;
+        if choices.insert(id, option.to_owned()).is_some() {
+            return Err(format!("\"{name}\" is chosen twice"));
+        }
+    }
+    Ok(choices)
+}

@@ -1,0 +1,155 @@
+//! Names → small numbers, and back. The order of numbers is the order of first use; nothing outside may depend on it.
+
+/// Names, each with a number from 0.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    text: String,
+    /// Where each name ends in the text.
+    ends: Vec<usize>,
+    /// Places of numbers by the hash of their names: a part of the hash, and the number plus one.
+    table: Vec<(u32, u32)>,
+}
+
+/// A hash of a name: the same on every machine and in every run.
+pub fn hash(name: &str) -> u64 {
+    const KEY: u64 = 0x9e37_79b9_7f4a_7c15;
+    let bytes = name.as_bytes();
+    let mut hash = KEY ^ u64::try_from(bytes.len()).unwrap_or_default();
+    let (words, rest) = bytes.as_chunks::<8>();
+    for word in words {
+        hash = mix(hash ^ u64::from_le_bytes(*word));
+    }
+    let mut last = 0;
+    for byte in rest {
+        last = (last << 8) | u64::from(*byte);
+    }
+    mix(hash ^ last)
+}
+
+/// All bits of the product, folded: one multiplication spreads every bit.
+fn mix(value: u64) -> u64 {
+    const FACTOR: u128 = 0xa076_1d64_78bd_642f_u128;
+    let product = (u128::from(value) ^ 0xe703_7ed1_a0b4_28db_u128) * FACTOR;
+    let low = product & u128::from(u64::MAX);
+    u64::try_from(low ^ (product >> 64)).unwrap_or_default()
+}
+
+impl Names {
+    /// How many names there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// How many bytes they take.
+    pub fn bytes(&self) -> usize {
+        self.text.len() + self.ends.len() * size_of::<usize>() + self.table.len() * size_of::<(u32, u32)>()
+    }
+
+    /// The name with a number.
+    pub fn name(&self, number: u32) -> &str {
+        let number = number as usize;
+        let end = self.ends.get(number).copied().unwrap_or_default();
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// The number of a name, with its hash; a new one if there was none. Also says whether it is new.
+    pub fn number(&mut self, name: &str, hash: u64) -> (u32, bool) {
+        if let Some(number) = self.find(name, hash) {
+            return (number, false);
+        }
+        if self.table.len() < (self.ends.len() + 1) * 2 {
+            self.grow();
+        }
+        self.text.push_str(name);
+        self.ends.push(self.text.len());
+        let number = u32::try_from(self.ends.len() - 1).unwrap_or(u32::MAX);
+        self.enter(hash, number);
+        (number, true)
+    }
+
+    /// The number of a name that is there.
+    pub fn find(&self, name: &str, hash: u64) -> Option<u32> {
+        let mask = self.table.len().checked_sub(1)?;
+        let mut place = slot(hash) & mask;
+        loop {
+            match self.table.get(place) {
+                Some((part, number)) if *number > 0 => {
+                    if *part == tag(hash) && self.name(number - 1) == name {
+                        return Some(number - 1);
+                    }
+                }
+                _ => return None,
+            }
+            place = (place + 1) & mask;
+        }
+    }
+
+    /// The place of each name in the alphabet, by number.
+    pub fn ranks(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).collect();
+        order.sort_by(|left, right| self.name(*left).cmp(self.name(*right)));
+        let mut ranks = vec![0; order.len()];
+        for (rank, number) in (0..).zip(&order) {
+            if let Some(place) = ranks.get_mut(*number as usize) {
+                *place = rank;
+            }
+        }
+        ranks
+    }
+
+    fn grow(&mut self) {
+        let size = (self.table.len() * 2).max(16);
+        self.table = vec![(0, 0); size];
+        for number in 0..u32::try_from(self.ends.len()).unwrap_or(u32::MAX) {
+            let hash = hash(self.name(number));
+            self.enter(hash, number);
+        }
+    }
+
+    /// There is always room: the table is at most half full.
+    fn enter(&mut self, hash: u64, number: u32) {
+        let Some(mask) = self.table.len().checked_sub(1) else { return };
+        let mut place = slot(hash) & mask;
+        while let Some(entry) = self.table.get_mut(place) {
+            if entry.1 == 0 {
+                *entry = (tag(hash), number + 1);
+                return;
+            }
+            place = (place + 1) & mask;
+        }
+    }
+}
+
+/// Where the search for a hash begins.
+fn slot(hash: u64) -> usize {
+    (hash & 0xffff_ffff) as usize
+}
+
+/// What tells most names apart without looking at them.
+fn tag(hash: u64) -> u32 {
+    u32::try_from(hash >> 32).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_have_numbers_and_ranks() {
+        let mut names = Names::default();
+        for round in 0..2 {
+            for number in 0..1000_u32 {
+                let name = format!("name {}", (number * 7) % 1000);
+                assert_eq!(names.number(&name, hash(&name)), (number, round == 0), "{name}");
+            }
+        }
+        let ranks = names.ranks();
+        for pair in 0..999 {
+            let smaller = names.name(pair) < names.name(pair + 1);
+            assert_eq!(smaller, ranks[pair as usize] < ranks[pair as usize + 1]);
+        }
+        assert_eq!(names.number("", hash("")), (1000, true));
+        assert_eq!(names.name(1000), "");
+    }
+}

@@ -1,0 +1,170 @@
+//! What is remembered of conversations that are over: that they were, until when, and how they would go on. Twenty bytes
+//! for each, and room for growth.
+
+use super::machine::{Facts, Rest};
+use super::session::Began;
+
+/// What is left of a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trace {
+    /// The hash of its name. Two names with one hash would be taken for one conversation; among ten million that happens
+    /// once in three hundred thousand inputs.
+    pub key: u64,
+    /// Its last event.
+    pub at: i64,
+    /// How it would go on.
+    pub rest: Rest,
+    /// What holds for it.
+    pub facts: Facts,
+    /// Its bot.
+    pub bot: u32,
+    /// Its channel.
+    pub channel: u32,
+    /// Whether its events had names.
+    pub had_ids: bool,
+}
+
+/// Traces by the hashes of names; an open table whose length is a power of two.
+#[derive(Debug, Default)]
+pub struct Past {
+    keys: Vec<u64>,
+    /// Time and marks in one; 0 for a free place.
+    packed: Vec<u64>,
+    /// Numbers of pairs of bot and channel.
+    owners: Vec<u32>,
+    pairs: Vec<(u32, u32)>,
+    count: usize,
+}
+
+/// Set in everything that is packed.
+const THERE: u64 = 1 << 63;
+const TIME_BITS: u32 = 48;
+
+impl Past {
+    /// Remembers.
+    pub fn keep(&mut self, trace: &Trace) {
+        if (self.count + 1) * 8 > self.keys.len() * 7 {
+            self.grow();
+        }
+        let pair = (trace.bot, trace.channel);
+        let owner = self.pairs.iter().position(|known| *known == pair).unwrap_or_else(|| {
+            self.pairs.push(pair);
+            self.pairs.len() - 1
+        });
+        self.put(trace.key, pack(trace), u32::try_from(owner).unwrap_or_default());
+    }
+
+    /// What is remembered. It stays: a conversation that goes on writes over it when it is over again.
+    pub fn find(&self, key: u64) -> Option<Trace> {
+        let place = self.place(key)?;
+        let packed = *self.packed.get(place)?;
+        let owner = *self.owners.get(place)?;
+        let (bot, channel) = self.pairs.get(owner as usize).copied().unwrap_or_default();
+        (packed != 0).then(|| unpack(key, packed, bot, channel))
+    }
+
+    /// Where a key stands, or the free place where it would.
+    fn place(&self, key: u64) -> Option<usize> {
+        let mask = self.keys.len().checked_sub(1)?;
+        let mut place = usize::try_from(key >> 32).unwrap_or_default() & mask;
+        while *self.packed.get(place)? != 0 && *self.keys.get(place)? != key {
+            place = (place + 1) & mask;
+        }
+        Some(place)
+    }
+
+    fn put(&mut self, key: u64, packed: u64, owner: u32) {
+        let Some(place) = self.place(key) else { return };
+        if let (Some(a), Some(b), Some(c)) =
+            (self.keys.get_mut(place), self.packed.get_mut(place), self.owners.get_mut(place))
+        {
+            self.count += usize::from(*b == 0);
+            (*a, *b, *c) = (key, packed, owner);
+        }
+    }
+
+    fn grow(&mut self) {
+        let size = (self.keys.len() * 2).max(1024);
+        let keys = std::mem::replace(&mut self.keys, vec![0; size]);
+        let packed = std::mem::replace(&mut self.packed, vec![0; size]);
+        let owners = std::mem::replace(&mut self.owners, vec![0; size]);
+        self.count = 0;
+        for ((key, packed), owner) in keys.into_iter().zip(packed).zip(owners) {
+            if packed != 0 {
+                self.put(key, packed, owner);
+            }
+        }
+    }
+}
+
+fn pack(trace: &Trace) -> u64 {
+    let (rest, facts) = (&trace.rest, &trace.facts);
+    let next = Began::ALL.iter().position(|began| *began == rest.next).unwrap_or_default();
+    let marks = [
+        rest.ever,
+        rest.away,
+        rest.silent,
+        facts.test_chat,
+        facts.live_chat,
+        facts.teams_plan,
+        facts.trial,
+        facts.smart_assist,
+        trace.had_ids,
+    ];
+    let marks = marks.iter().rev().fold(next as u64, |all, mark| (all << 1) | u64::from(*mark));
+    let time = u64::try_from(trace.at).unwrap_or_default() & ((1 << TIME_BITS) - 1);
+    THERE | (marks << TIME_BITS) | time
+}
+
+fn unpack(key: u64, packed: u64, bot: u32, channel: u32) -> Trace {
+    let mark = |place: u32| packed >> (TIME_BITS + place) & 1 == 1;
+    let next = usize::try_from(packed >> (TIME_BITS + 9) & 7).unwrap_or_default();
+    let rest = Rest {
+        next: Began::ALL.get(next).copied().unwrap_or(Began::First),
+        ever: mark(0),
+        away: mark(1),
+        silent: mark(2),
+    };
+    let facts =
+        Facts { test_chat: mark(3), live_chat: mark(4), teams_plan: mark(5), trial: mark(6), smart_assist: mark(7) };
+    let at = (packed & ((1 << TIME_BITS) - 1)).cast_signed();
+    Trace { key, at, rest, facts, bot, channel, had_ids: mark(8) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_remembered_comes_back() {
+        let mut past = Past::default();
+        let trace = |number: u64| Trace {
+            key: number.wrapping_mul(0x9e37_79b9_7f4a_7c15),
+            at: 253_402_300_799_999 - number.cast_signed(),
+            rest: Rest {
+                next: Began::ALL[(number % 7) as usize],
+                ever: number.is_multiple_of(2),
+                away: number.is_multiple_of(3),
+                silent: number.is_multiple_of(5),
+            },
+            facts: Facts {
+                test_chat: number % 2 == 1,
+                live_chat: number % 3 == 1,
+                teams_plan: number % 5 == 1,
+                trial: number % 7 == 1,
+                smart_assist: number % 11 == 1,
+            },
+            bot: (number % 4) as u32,
+            channel: (number % 3) as u32,
+            had_ids: number.is_multiple_of(13),
+        };
+        for _ in 0..2 {
+            (0..5000).for_each(|number| past.keep(&trace(number)));
+        }
+        for number in 0..5000 {
+            assert_eq!(past.find(trace(number).key), Some(trace(number)));
+        }
+        assert_eq!(past.find(12345), None);
+        assert_eq!(past.count, 5000);
+    }
+}
