@@ -1,31 +1,27 @@
-//! What the page's worker is asked: a question as JSON text in, sheets or faults as JSON text out.
+//! What the page's worker is asked: a question as JSON text in, a sheet or faults as JSON text out.
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
+use crate::answers::asked;
+use crate::licensing::read;
 use crate::pricebook::library;
-use crate::report::Sheet;
+use crate::report::fault::FaultCode;
+use crate::report::{Fault, Sheet};
 
-#[derive(Deserialize)]
-struct Question {
-    ask: String,
-    edition: String,
-    scenario: Value,
-}
-
-/// Answers a question.
+/// Answers a question: `{"ask", "edition", "options", "scenario"}`. What comes back has `sheets`, or `faults`.
 #[wasm_bindgen(skip_typescript)]
 pub fn ask(question: &str) -> String {
-    let Ok(question) = serde_json::from_str::<Question>(question) else { return String::new() };
-    let scenario = crate::licensing::read::scenario_from(question.scenario).unwrap_or_default();
-    let Ok(book) = library().book(Some(&question.edition)) else { return String::new() };
-    let estimate = crate::cheapest(&book, &scenario);
-    let mut sheet = Sheet::new(&question.ask, format!("{} {:?}", question.ask, estimate.map(|e| e.monthly.to_string())));
-    sheet.say("Hello");
-    json!({ "sheets": [sheet] }).to_string()
+    match answered(question) {
+        Ok(sheet) => json!({ "sheets": [sheet] }).to_string(),
+        Err(faults) => json!({ "faults": faults }).to_string(),
+    }
 }
 
-/// Meter.
-#[wasm_bindgen(skip_typescript)]
-pub struct Meter;
+fn answered(question: &str) -> Result<Sheet, Vec<Fault>> {
+    let wrong = |error: serde_json::Error| vec![Fault::new(FaultCode::WrongShape, "", error.to_string())];
+    let mut question: Value = serde_json::from_str(question).map_err(wrong)?;
+    let scenario = question.as_object_mut().and_then(|fields| fields.remove("scenario")).unwrap_or_default();
+    let scenario = read::scenario_from(scenario).map_err(|fault| vec![fault])?;
+    asked::ask(library(), &scenario, &serde_json::from_value(question).map_err(wrong)?)
+}

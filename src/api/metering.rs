@@ -136,17 +136,14 @@ impl Metering {
             Want::Sheets => {
                 let mut all = sheets::sheets(&answer);
                 all.insert(1, sheets::beside(&answer, &others));
-                let months = answer.by_month.iter().map(|(month, counts)| (month, counts.billed));
-                let days: Vec<u64> = answer.by_day.values().map(|counts| counts.billed).collect();
                 json!({
                     "sheets": all,
-                    "months": months.collect::<std::collections::BTreeMap<_, _>>(),
                     "bots": answer.billed_by_bot_and_month,
-                    "days": days,
+                    "days": answer.billed_days(),
                 })
                 .to_string()
             }
-            Want::Csv => std::iter::once(table::HEAD.to_owned()).chain(answer.sessions().map(|session| table::row(&session))).collect(),
+            Want::Csv => std::iter::once(table::HEADING.to_owned()).chain(answer.sessions().map(|session| table::row(&session))).collect(),
             Want::Json => json!(answer).to_string(),
             Want::Timeline => {
                 let sessions: Vec<_> = answer.sessions().collect();

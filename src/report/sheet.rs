@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::step::Step;
 use crate::base::count::gigabytes_text;
 use crate::base::money::group_thousands;
-use crate::base::{Money, Month, RuleId, SourceId};
+use crate::base::{Day, Money, Month, RuleId, SourceId};
 use crate::pricebook::Book;
 use crate::pricebook::schema::{Rule, Source};
 
@@ -75,6 +75,8 @@ pub enum Kind {
     Count,
     /// Money; on an axis in millionths of the currency unit.
     Money,
+    /// Days of the calendar; on an axis days since 1970-01-01.
+    Day,
     /// Months of the calendar; on an axis months since the year 0.
     Month,
     /// Megabytes, printed as gigabytes.
@@ -251,6 +253,7 @@ impl Column {
         match self.kind {
             Kind::Text | Kind::Count => Cell::Count(value).printed(),
             Kind::Money => Money::from_micros(value).grouped(),
+            Kind::Day => Day::of_days(value).map_or_else(String::new, |day| day.to_string()),
             Kind::Month => u32::try_from(value).map_or_else(|_| String::new(), |n| Month::numbered(n).to_string()),
             Kind::Megabytes => gigabytes_text(u64::try_from(value).unwrap_or(0)),
         }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::base::Day;
+
 use super::event::Loss;
 use super::ledger::{Counts, Ledger, Listed};
 use super::meter::{File, Setup};
@@ -12,6 +14,9 @@ use super::rules::Decided;
 use super::session::Session;
 use super::settle::Settled;
 use super::time::{day, hour, month, stamp};
+
+/// Ten years; a wrong clock shall not make a list of millions of days.
+const MOST_DAYS: usize = 3_660;
 
 /// What came out.
 #[derive(Debug, Default, Serialize)]
@@ -45,6 +50,8 @@ pub struct Answer {
     pub by_hour: Vec<Counts>,
     /// The hour in which most sessions began.
     pub peak: Option<Peak>,
+    /// Billed sessions of each bot and month: what a month uses up.
+    pub billed_by_bot_and_month: BTreeMap<String, BTreeMap<String, u64>>,
     /// Of each bot.
     pub by_bot: BTreeMap<String, Counts>,
     /// Of each channel.
@@ -127,6 +134,15 @@ impl Answer {
         self.listed.iter().filter_map(|listed| self.session(listed))
     }
 
+    /// Billed sessions of each day from the first to the last one, with those on which nothing happened.
+    pub fn billed_days(&self) -> Vec<u64> {
+        let number = |day: &String| day.parse::<Day>().ok().map(Day::since_1970);
+        let days: BTreeMap<i64, u64> =
+            self.by_day.iter().filter_map(|(day, counts)| Some((number(day)?, counts.billed))).collect();
+        let (Some(first), Some(last)) = (days.keys().next(), days.keys().next_back()) else { return Vec::new() };
+        (*first..=*last).take(MOST_DAYS).map(|day| days.get(&day).copied().unwrap_or(0)).collect()
+    }
+
     fn session(&self, listed: &Listed) -> Option<Session> {
         let [conversations, bots, channels, topics] = self.names.as_ref()?;
         let raw = &listed.raw;
@@ -190,6 +206,10 @@ impl Answer {
         self.billed_on_trial = ledger.trial;
         self.test_chat_unknown = ledger.unknown;
         self.by_bot = by(&ledger.bots, bots);
+        for ((bot, at), billed) in &ledger.billed {
+            let months = self.billed_by_bot_and_month.entry(bots.name(*bot).to_owned()).or_default();
+            *months.entry(month(at.saturating_mul(24))).or_default() += billed;
+        }
         self.by_channel = by(&ledger.channels, channels);
         self.by_topic = by(&ledger.topics, topics);
         self.by_hour = vec![Counts::default(); 24];

@@ -88,6 +88,8 @@ pub struct Ledger {
     pub hours: BTreeMap<i64, Counts>,
     /// By the number of the bot.
     pub bots: BTreeMap<u32, Counts>,
+    /// Billed sessions by the number of the bot and the day since 1970.
+    pub billed: BTreeMap<(u32, i64), u64>,
     /// By the number of the channel.
     pub channels: BTreeMap<u32, Counts>,
     /// By the number of the first user topic.
@@ -115,6 +117,9 @@ impl Ledger {
         self.trial += u64::from(owner.trial && raw.judged.billed());
         *self.hours.entry(raw.start.div_euclid(HOUR)).or_default() += raw;
         *self.bots.entry(owner.bot).or_default() += raw;
+        if raw.judged.billed() {
+            *self.billed.entry((owner.bot, raw.start.div_euclid(HOUR * 24))).or_default() += 1;
+        }
         *self.channels.entry(owner.channel).or_default() += raw;
         *self.topics.entry(raw.topic).or_default() += raw;
         *self.began.entry(raw.began).or_default() += 1;

@@ -20,11 +20,13 @@ mod past;
 pub mod read;
 pub mod rules;
 pub mod session;
+pub mod sheets;
 mod settle;
 mod strip;
 pub mod table;
 mod taken;
 pub mod text;
+pub mod timeline;
 mod time;
 mod topics;
 

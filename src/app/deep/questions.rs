@@ -106,7 +106,7 @@ impl Reader<'_> {
     fn alternatives(&mut self) -> Vec<(&'static str, Value)> {
         let within = self.count("ties.within", TIES_WITHIN);
         vec![
-            ("ties", json!({ "within": format!("{within}%") })),
+            ("ties", json!({ "within_per_mille": within.saturating_mul(10) })),
             ("flips", json!({})),
             ("why-not", json!({})),
         ]

@@ -57,7 +57,7 @@ fn table(out: &mut String, table: &Table) {
         let titles: Vec<String> = table.columns.iter().map(|column| plain(&column.label())).collect();
         let _ = writeln!(out, "| {} |", titles.join(" | "));
         let rules = table.columns.iter().map(|column| match column.kind {
-            Kind::Text | Kind::Month => "---",
+            Kind::Text | Kind::Day | Kind::Month => "---",
             Kind::Count | Kind::Money | Kind::Megabytes => "---:",
         });
         let _ = writeln!(out, "| {} |", rules.collect::<Vec<_>>().join(" | "));

@@ -42,7 +42,7 @@ fn table(page: &mut Page, table: &Table) {
         let kinds: Vec<Kind> = table.columns.iter().map(|column| column.kind).collect();
         for row in std::iter::once(&titles).chain(&rows) {
             let cells = row.iter().zip(&wide).zip(&kinds).map(|((cell, wide), kind)| match kind {
-                Kind::Text | Kind::Month => format!("{cell:<wide$}"),
+                Kind::Text | Kind::Day | Kind::Month => format!("{cell:<wide$}"),
                 Kind::Count | Kind::Money | Kind::Megabytes => format!("{cell:>wide$}"),
             });
             page.line(2, &cells.collect::<Vec<_>>().join("  "));
