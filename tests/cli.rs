@@ -303,3 +303,78 @@ fn answers_read_as_their_snapshots() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+const LOG: &[u8] = b"conversation_id,timestamp,role,topic,topic_kind,bot_id\r\n\
+    c1,2021-06-01T10:00:00Z,user,\"Hours, and\nmore\",user,b1\r\n\
+    c1,2021-06-01T10:00:05Z,bot,,,b1\r\n\
+    c1,2021-06-01T10:41:00Z,user,Returns,user,b1\r\n\
+    c2,tomorrow,user,Returns,user,b1\r\n\
+    c2,1622541600,user,Greeting,system,b2\r\n\
+    c3,1622541600000,visitor,,,\r\n\
+    c3,1622541600000\r\n";
+
+#[test]
+fn meter_counts_sessions_and_tells_what_it_left_out() {
+    let log = file("log.csv", LOG);
+    let out = log.with_file_name("sessions-out.csv");
+    let json: Value = serde_json::from_str(&answered(&run(&["meter", path(&log), "--json", "--sessions", path(&out)])))
+        .expect("JSON");
+    assert_eq!(
+        (&json["conversations"], &json["total"], &json["engaged"], &json["billed"]),
+        (&2.into(), &3.into(), &2.into(), &2.into())
+    );
+    assert_eq!(json["by_month"]["2021-06"]["billed"], 2);
+    assert_eq!((&json["by_bot"]["b1"]["billed"], &json["by_bot"]["b2"]["total"]), (&2.into(), &1.into()));
+    assert_eq!((&json["ended_by"]["idle"], &json["ended_by"]["end-of-data"]), (&2.into(), &1.into()));
+    assert_eq!(json["skipped_count"], 3);
+    let skipped = json["skipped"].as_array().expect("a list");
+    for (row, word) in [(5, "tomorrow"), (7, "visitor"), (8, "2 columns")] {
+        let told = skipped.iter().any(|one| {
+            let says = one["says"].as_str().unwrap_or_default();
+            one["row"] == row
+                && says.contains(word)
+                && one["file"].as_str().is_some_and(|name| name.ends_with("log.csv"))
+        });
+        assert!(told, "row {row}: {skipped:?}");
+    }
+    let rows = std::fs::read_to_string(&out).expect("a file of sessions");
+    assert!(rows.starts_with("conversation,bot,channel,start,end,turns,billed,"), "{rows}");
+    assert!(
+        rows.contains(
+            "c1,b1,,2021-06-01T10:00:00Z,2021-06-01T10:00:05Z,1,yes,yes,\"Hours, and\nmore\",user-topic,first,idle,no\n"
+        ),
+        "{rows}"
+    );
+    // The same file twice is the same conversations; the text names what matters.
+    let text = answered(&run(&["meter", path(&log), path(&log)]));
+    assert!(text.starts_with("2 billed sessions\n") && text.contains("count once"), "{text}");
+    assert!(answered(&run(&["meter", path(&log), "--definition", "E"])).contains("Definition E"));
+    assert!(answered(&run(&["meter", path(&log), "--edition", "2021-05"])).contains("Definition G"));
+    assert!(answered(&run(&["meter", path(&log), "--edition", "2019-10"])).contains("Definition C"));
+    assert!(
+        answered(&fed(&["meter", "-", "--choose", "after-cut=needs-topic"], LOG))
+            .contains("after-cut=needs-topic (as asked)")
+    );
+    assert!(answered(&run(&["meter", "--help"])).lines().all(|line| line.len() <= 108));
+}
+
+#[test]
+fn meter_says_what_is_wrong_with_its_words_and_files() {
+    let log = file("log-2.csv", LOG);
+    let nothing = file("nothing.csv", b"");
+    for (words, says) in [
+        (&["meter"][..], "needs at least one file"),
+        (&["meter", "there-is-none.csv"], "there-is-none.csv: there is no such file"),
+        (&["meter", path(&log), "--definition", "Z"], "choose one of: A, B, C"),
+        (&["meter", path(&log), "--edition", "1999-01"], "there is no edition \"1999-01\""),
+        (&["meter", path(&log), "--edition", "2021-05", "--definition", "E"], "give one"),
+        (&["meter", path(&log), "--choose", "clock=never"], "choose one of: trigger, first-message"),
+        (&["meter", path(&log), "--choose", "x=y"], "there is no open point \"x\""),
+        (&["meter", path(&log), "--fast"], "\"--fast\" is not known"),
+        (&["meter", path(&nothing)], "nothing.csv: "),
+    ] {
+        let output = run(words);
+        let found = told(&output);
+        assert!(output.status.code() == Some(2) && found.contains(says), "{words:?}: {found}");
+    }
+}

@@ -2,6 +2,7 @@
 
 #[path = "support/runner.rs"]
 mod runner;
+#[allow(dead_code, reason = "the properties use the rest of it")]
 #[path = "support/scenarios.rs"]
 mod scenarios;
 
@@ -31,8 +32,15 @@ fn any_combination(book: &Book) -> impl Strategy<Value = Combination> + use<> {
         .prop_map(|(who, people, licenses)| plancost::report::PeopleLicenses { who, people, licenses });
     let flow = (prop::sample::select(vec!["flow 0", "flow 1", "none"]).prop_map(str::to_owned), some.clone())
         .prop_map(|(flow, licenses)| plancost::report::FlowLicenses { flow, licenses });
-    (prop::collection::vec(people, 0..3), prop::collection::vec(flow, 0..3), some.clone(), some)
-        .prop_map(|(people, flows, tenant, unassigned)| Combination { people, flows, tenant, unassigned })
+    (prop::collection::vec(people, 0..3), prop::collection::vec(flow, 0..3), some.clone(), some).prop_map(
+        |(people, flows, tenant, unassigned)| Combination {
+            people,
+            flows,
+            tenant,
+            unassigned,
+            ..Combination::default()
+        },
+    )
 }
 
 /// Five thousand scenarios that fit: answers, never a panic, never a broken invariant.

@@ -23,8 +23,17 @@ export interface Scenario {
   omnichannel?: Omnichannel;
   portals?: Portal[];
   storage?: Storage;
-  ai_builder?: { credits_per_month?: number };
+  ai_builder?: {
+    credits_per_month?: number;
+    training_credits_per_month?: number;
+    months?: { name: string; credits: number }[];
+  };
+  integrations?: Integration[];
   connectors?: Record<string, ConnectorClass>;
+  /** Which reading of the sources holds where they disagree. */
+  readings?: Record<string, string>;
+  /** The day that is asked about. */
+  as_of?: Day | null;
 }
 
 export interface Tenant {
@@ -32,12 +41,19 @@ export interface Tenant {
   owned?: Record<PlanId, number>;
   channel?: "direct" | "csp" | "enterprise-agreement";
   prices?: Record<PlanId, Amount>;
+  owned_terms?: Record<PlanId, Term>;
+  suite_term?: Term | null;
+  azure_subscription?: boolean;
 }
 
 export interface Group {
   name: string;
   people?: number;
   holds?: PlanId[] | null;
+  guests?: boolean;
+  home_holds?: PlanId[];
+  trials?: { plan: PlanId; until: Day }[];
+  active?: number | null;
 }
 
 /** Gigabytes, at most three decimals. */
@@ -50,6 +66,7 @@ export interface Environment {
   database_gb?: Gigabytes;
   file_gb?: Gigabytes;
   log_gb?: Gigabytes;
+  pay_as_you_go?: boolean | null;
 }
 
 export interface App {
@@ -61,6 +78,7 @@ export interface App {
   environment?: string | null;
   in_dynamics_365?: boolean;
   off?: boolean;
+  made?: Day | null;
 }
 
 export interface Flow {
@@ -76,8 +94,18 @@ export interface Flow {
   in_dynamics_365?: boolean;
   runs_per_day?: number;
   actions_per_run?: number;
+  loops?: { rounds?: number; actions?: number }[];
+  skipped_per_run?: number;
+  repeats_per_run?: number;
+  busy_runs_per_day?: number | null;
   desktop?: { attended?: boolean; unattended_runs?: number; queue?: string | null };
   off?: boolean;
+  made?: Day | null;
+  approvers?: string[];
+  co_owners?: string[];
+  recipients?: string[];
+  copies_in?: string[];
+  service_account?: boolean;
 }
 
 export interface Bot {
@@ -98,6 +126,7 @@ export interface Omnichannel {
 export interface Portal {
   name: string;
   logins_per_month?: number;
+  visitors?: { people?: number; days_per_month?: number; sign_ins_per_day?: number };
   views_per_month?: number;
   off?: boolean;
 }
@@ -106,6 +135,23 @@ export interface Storage {
   database_gb?: Gigabytes;
   file_gb?: Gigabytes;
   log_gb?: Gigabytes;
+  brought?: { database_gb?: Gigabytes; file_gb?: Gigabytes; log_gb?: Gigabytes };
+  single_pool_gb?: Gigabytes | null;
+}
+
+/** A program that reaches Dataverse beside apps and flows. */
+export interface Integration {
+  name: string;
+  run_by?: string[];
+  runs_per_day?: number;
+  requests_per_run?: number;
+  off?: boolean;
+}
+
+/** Since when and until when something is paid for. */
+export interface Term {
+  bought: Day;
+  ends: Day;
 }
 
 export type ConnectorClass = "standard" | "premium" | "custom" | "gateway";
@@ -115,6 +161,8 @@ export interface Combination {
   people?: { who: string; people?: number | null; licenses: Record<PlanId, number> }[];
   flows?: { flow: string; licenses: Record<PlanId, number> }[];
   tenant?: Record<PlanId, number>;
+  /** Environments that are linked to an Azure subscription. */
+  pay_as_you_go?: string[];
   unassigned?: Record<PlanId, number>;
 }
 
@@ -145,10 +193,25 @@ export interface Estimate {
   /** Refusals and warnings, the worst first. */
   issues: Issue[];
   assumptions: string[];
+  /** Where sources disagree about something that mattered, and what was read. */
+  readings: UsedReading[];
   /** The combination that was priced, with everything assigned. */
   combination: Required<Combination>;
   rules: Rule[];
   sources: Record<SourceId, Source>;
+}
+
+/** Which answer was taken where sources disagree; a scenario chooses under `readings`. */
+export interface UsedReading {
+  id: string;
+  topic: string;
+  option: string;
+  says: string;
+  chosen: boolean;
+  why: string;
+  standing: Standing;
+  sources: SourceId[];
+  others: string[];
 }
 
 export interface Price {

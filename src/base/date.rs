@@ -60,6 +60,13 @@ impl Day {
     }
 }
 
+impl Day {
+    /// The day before; none before the first day that can be written.
+    pub fn before(self) -> Option<Self> {
+        Self::of_days(self.since_1970() - 1)
+    }
+}
+
 /// Days of four hundred years.
 const ERA: i64 = 146_097;
 /// Days from the first of March of the year 0 to 1970-01-01.

@@ -26,7 +26,7 @@ pub struct Assigned<'a> {
 impl Assigned<'_> {
     /// Units of a plan that the tenant has, bought, owned or held by people.
     pub fn in_hand(&self, resolved: &Resolved, plan: &Plan) -> u64 {
-        let owned = resolved.scenario.tenant.owned.get(&plan.id).map_or(0, |count| count.wide());
+        let owned = resolved.owned(&plan.id);
         self.units.get(&plan.id).copied().unwrap_or(0).max(owned).saturating_add(resolved.held(plan))
     }
 }
@@ -62,10 +62,9 @@ impl<'a> Assigned<'a> {
     }
 
     fn note_not_sold(&mut self, resolved: &Resolved<'a>) {
-        let owned = &resolved.scenario.tenant.owned;
         for (id, units) in &self.units {
             let Some(plan) = resolved.book.plan(id) else { continue };
-            let more = *units > owned.get(id).map_or(0, |count| count.wide());
+            let more = *units > resolved.owned(id);
             if let (Some(day), true) = (plan.last_day, more) {
                 let says = format!("{} is no longer sold; its last day of sale was {day}.", plan.name);
                 let remedy = "Take a plan that is sold, or state those that you own already.";
@@ -193,7 +192,7 @@ fn take_parts<'a>(
     parts: &mut Vec<(u64, Vec<(&'a Plan, u64)>)>,
     flows: &BTreeMap<usize, Vec<(&'a Plan, u64)>>,
 ) -> Vec<(u64, Licenses<'a>)> {
-    let licenses = |given: &[(&'a Plan, u64)]| Licenses { held: people.holds.clone(), given: given.to_vec() };
+    let licenses = |given: &[(&'a Plan, u64)]| people.licenses(given.to_vec());
     if people.owner_in_group {
         let all: u64 = heads(resolved, &people.name);
         let covered: u64 = parts.iter().map(|(count, _)| count).sum();
@@ -208,11 +207,41 @@ fn take_parts<'a>(
         parts.retain(|(count, _)| *count > 0);
         return taken;
     }
-    let mut taken: Vec<(u64, Licenses)> = parts.drain(..).map(|(count, given)| (count, licenses(&given))).collect();
+    let others = resolved.people.iter().filter(|other| other.name == people.name && !other.owner_in_group);
+    let mut taken: Vec<(u64, Licenses)> = if people.idle || others.count() == 1 {
+        parts.drain(..).map(|(count, given)| (count, licenses(&given))).collect()
+    } else {
+        // Those who open apps take the parts that serve best; what is left is for those who do not.
+        let open = |given: &[(&'a Plan, u64)]| {
+            let found = cover::findings(resolved, people, &licenses(given), flows);
+            (gaps(&found), found.metered, given.len())
+        };
+        let none = (heads(resolved, &people.name)).saturating_sub(parts.iter().map(|(count, _)| count).sum());
+        if none > 0 {
+            parts.push((none, Vec::new()));
+        }
+        parts.sort_by_key(|(_, given)| open(given));
+        take_first(parts, people.count).into_iter().map(|(count, given)| (count, licenses(&given))).collect()
+    };
     let covered: u64 = taken.iter().map(|(count, _)| count).sum();
     if covered < people.count {
         taken.push((people.count - covered, licenses(&[])));
     }
+    taken
+}
+
+/// So many people of the first parts.
+fn take_first<'a>(parts: &mut Vec<(u64, Vec<(&'a Plan, u64)>)>, mut people: u64) -> Vec<(u64, Vec<(&'a Plan, u64)>)> {
+    let mut taken = Vec::new();
+    for (count, given) in parts.iter_mut() {
+        let some = people.min(*count);
+        if some > 0 {
+            taken.push((some, given.clone()));
+            *count -= some;
+            people -= some;
+        }
+    }
+    parts.retain(|(count, _)| *count > 0);
     taken
 }
 

@@ -2,11 +2,13 @@
 
 use crate::base::sorted::{BTreeMap, BTreeSet};
 
-use super::cover::{self, FlowCover, Licenses};
+use super::cover::{self, FlowCover};
 use super::demand::Demand;
 use super::needs;
+use super::payg;
 use super::rate;
-use super::resolve::{People, Resolved};
+use super::resolve::{People, Resolved, Role};
+use super::unlicensed;
 use crate::base::{Money, PlanId};
 use crate::pricebook::Plan;
 use crate::pricebook::schema::{AppScope, FlowScope, Kind, Pool, Right, Unit};
@@ -41,6 +43,8 @@ struct Wanted {
     unattended: bool,
     rights: BTreeSet<Right>,
     bot_requests: bool,
+    /// Requests of programs without a license, where what people hold is not enough for them.
+    programs: u64,
 }
 
 /// What a plan without a published price counts in the search, so that no more of it is taken than needed, and rather
@@ -55,10 +59,11 @@ impl<'a> Candidates<'a> {
     pub fn of(resolved: &Resolved<'a>, demand: &Demand, owned: &BTreeMap<PlanId, u64>) -> Self {
         let wanted = Wanted {
             pools: demand.pools.iter().map(|need| need.pool).collect(),
-            storage: demand.storage.is_needed(),
+            storage: demand.storage.is_needed() && resolved.scenario.storage.single_pool_gb.is_none(),
             unattended: demand.unattended > 0,
             rights: demand.rights.iter().map(|need| need.right).collect(),
             bot_requests: needs::bot_load(resolved) > once_for_bots(resolved),
+            programs: Some(resolved.unlicensed_load).filter(|load| *load > unlicensed::held(resolved)).unwrap_or(0),
         };
         let tenant = &resolved.scenario.tenant;
         let steps_of =
@@ -75,6 +80,15 @@ impl<'a> Candidates<'a> {
             if !steps.is_empty() || owned > 0 {
                 plans.push(Candidate { plan, owned, steps, nominal });
             }
+        }
+        if let Some(plan) = payg::app_meter(resolved.book).filter(|_| !resolved.linked.is_empty()) {
+            let unit = payg::unit_price(resolved.book, plan);
+            plans.extend(unit.map(|unit| Candidate {
+                plan,
+                owned: 0,
+                steps: vec![(1, unit.price.amount)],
+                nominal: false,
+            }));
         }
         let mut candidates = Self { plans, wanted };
         candidates.add_prerequisites(resolved, owned);
@@ -130,7 +144,12 @@ impl<'a> Candidates<'a> {
                             given.push((plan, 1));
                         }
                     }
-                    bundles.push(Bundle { given, passed: for_apps.passed.clone() });
+                    let metered = if open.metered {
+                        cover::metered_apps(resolved, people, &people.licenses(given.clone()))
+                    } else {
+                        0
+                    };
+                    bundles.push(Bundle { given, passed: for_apps.passed.clone(), metered });
                 }
             }
         }
@@ -147,10 +166,10 @@ impl<'a> Candidates<'a> {
         if open.apps.is_empty() {
             options.push(Bundle::default());
         }
-        let useful = !open.apps.is_empty() || !open.flow_apps.is_empty() || open.overload;
+        let useful = open.metered || !open.apps.is_empty() || !open.flow_apps.is_empty() || open.overload;
         for plan in self.users().filter(|_| useful) {
             if plan.grants.apps.as_ref().is_some_and(|grant| grant.scope == AppScope::Everything) {
-                options.push(Bundle { given: vec![(plan, 1)], passed: BTreeSet::new() });
+                options.push(Bundle { given: vec![(plan, 1)], ..Bundle::default() });
             }
         }
         for candidate in &self.plans {
@@ -159,7 +178,7 @@ impl<'a> Candidates<'a> {
                 let covered: BTreeSet<usize> = open.apps.iter().copied().chain(extra).collect();
                 let passes = cover::passes_needed(grant, covered.iter().filter_map(|app| resolved.apps.get(app)));
                 if passes > 0 {
-                    options.push(Bundle { given: vec![(candidate.plan, passes)], passed: covered });
+                    options.push(Bundle { given: vec![(candidate.plan, passes)], passed: covered, metered: 0 });
                 }
             }
         }
@@ -179,7 +198,8 @@ impl<'a> Candidates<'a> {
         let wanted: Vec<&Plan> = plans.iter().copied().filter(|plan| self.extras_wanted(plan, open)).collect();
         let chosen = if wanted.is_empty() { plans } else { wanted };
         options.extend(chosen.into_iter().map(Some));
-        if let Some(plan) = people.holds.iter().find(|plan| plan.licenses_flows(FlowScope::Everything)) {
+        let held = people.holds.iter().chain(&people.trials).find(|plan| plan.licenses_flows(FlowScope::Everything));
+        if let Some(plan) = held {
             // They hold one already; another of the same kind would add nothing.
             options.retain(|option| option.is_none_or(|option| option.id != plan.id));
         }
@@ -198,12 +218,25 @@ impl<'a> Candidates<'a> {
         if open.restricted && !plans.is_empty() { plans } else { vec![None] }
     }
 
+    /// Whether one unit of a plan brings enough requests for programs without a license, where some are needed. A plan
+    /// without a price does so only when none with a price does.
+    pub fn serves_programs(&self, plan: &Plan) -> bool {
+        let load = self.wanted.programs;
+        let enough = |plan: &Plan| {
+            load > 0 && plan.grants.unlicensed.as_ref().is_some_and(|grant| unlicensed::of_line(grant, 1) >= load)
+        };
+        let priced = |known: &&Candidate| !known.nominal || known.owned > 0;
+        let any_priced = self.plans.iter().filter(priced).any(|known| enough(known.plan));
+        enough(plan) && (!any_priced || self.plans.iter().filter(priced).any(|known| known.plan.id == plan.id))
+    }
+
     /// Whether a plan could help with anything that the tenant as a whole asks for.
     pub fn helps_tenant(&self, plan: &Plan, demand: &Demand) -> bool {
         let grants = &plan.grants;
         demand.rights.iter().any(|need| plan.gives(need.right))
             || grants.pools.keys().any(|pool| self.wanted.pools.contains(pool))
             || self.wanted.storage && (grants.capacity.is_some() || plan.gives(Right::BaseCapacity))
+            || self.serves_programs(plan)
             || self.wanted.bot_requests && needs::bot_requests_of(plan, 1) > 0
             || self.wanted.unattended && grants.desktop.as_ref().is_some_and(|grant| grant.unattended > 0)
     }
@@ -216,16 +249,20 @@ pub struct Bundle<'a> {
     pub given: Vec<(&'a Plan, u64)>,
     /// Apps that the passes among them cover.
     pub passed: BTreeSet<usize>,
+    /// Apps that are billed after use, as none of them covers these.
+    pub metered: u64,
 }
 
 /// What the licenses that people hold leave open.
 #[derive(Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "four independent questions, each asked once")]
+#[expect(clippy::struct_excessive_bools, reason = "independent questions, each asked once")]
 struct Open {
     /// Apps that nothing covers.
     apps: Vec<usize>,
     /// Apps that need no license themselves, but through whose license a flow would be covered.
     flow_apps: Vec<usize>,
+    /// Whether an app is billed for each person who opens it, unless a license covers it.
+    metered: bool,
     /// Whether a flow is not covered.
     flows: bool,
     /// Whether a desktop part asks for a bot or a base.
@@ -238,12 +275,12 @@ struct Open {
 
 impl Open {
     fn of(resolved: &Resolved, people: &People) -> Self {
-        let held = Licenses { held: people.holds.clone(), given: Vec::new() };
+        let held = people.licenses(Vec::new());
         let mut open = Self::default();
         for &index in &people.apps {
             let Some(app) = resolved.apps.get(&index) else { continue };
             if cover::runs_app(&held, app).is_none() {
-                open.apps.push(index);
+                if app.meter.is_some() { open.metered = true } else { open.apps.push(index) }
             }
             open.restricted |= !app.writes.is_empty() && held.right(Right::RestrictedTables).is_none();
         }
@@ -253,17 +290,18 @@ impl Open {
             let no_bot = desktop.attended && !cover::has_attended_bot(&held);
             let no_base = !desktop.unattended_runs.is_zero() && !cover::is_base_for_unattended(&held);
             open.desktop |= no_bot || no_base;
-            let uncovered = cover::covers_flow(resolved, &held, flow, &BTreeSet::new()) == FlowCover::None;
-            open.flows |= uncovered || no_bot || no_base;
-            if let Some(app) = flow.app.filter(|app| uncovered && resolved.apps.contains_key(app))
+            let uncovered = cover::covers_duty(resolved, &held, duty, flow, &BTreeSet::new()) == FlowCover::None;
+            open.flows |= uncovered && duty.role != Role::Service || no_bot || no_base;
+            let by_app = uncovered && duty.role.takes_any_cover();
+            if let Some(app) = flow.app.filter(|app| by_app && resolved.apps.contains_key(app))
                 && !open.apps.contains(&app)
+                && resolved.apps.get(&app).is_some_and(|app| app.meter.is_none())
                 && !open.flow_apps.contains(&app)
             {
                 open.flow_apps.push(app);
             }
         }
-        let load: u64 = people.duties.iter().map(|duty| duty.load).sum();
-        open.overload = load > cover::requests_per_day(resolved, people, &held);
+        open.overload = people.load() > cover::requests_per_day(resolved, people, &held);
         open
     }
 }

@@ -5,6 +5,7 @@ use crate::base::sorted::{BTreeMap, BTreeSet};
 use super::scenario::{Scenario, Trigger};
 use crate::base::PlanId;
 use crate::pricebook::Book;
+use crate::pricebook::schema::Unit;
 use crate::report::fault::{Fault, FaultCode};
 
 /// The most groups, apps, flows, bots, portals or environments of one scenario.
@@ -20,8 +21,11 @@ pub fn check(book: &Book, scenario: &Scenario) -> Vec<Fault> {
     unique("flows", scenario.flows.iter().map(|flow| flow.name.as_str()), &mut faults);
     unique("bots", scenario.bots.iter().map(|bot| bot.name.as_str()), &mut faults);
     unique("portals", scenario.portals.iter().map(|portal| portal.name.as_str()), &mut faults);
+    unique("integrations", scenario.integrations.iter().map(|program| program.name.as_str()), &mut faults);
     check_plans(book, scenario, &mut faults);
+    check_groups(book, scenario, &mut faults);
     check_apps(scenario, &names, &mut faults);
+    check_programs(scenario, &names, &mut faults);
     check_flows(scenario, &names, &mut faults);
     check_owners(scenario, &mut faults);
     check_cycles(scenario, &mut faults);
@@ -97,9 +101,18 @@ fn check_plans(book: &Book, scenario: &Scenario, faults: &mut Vec<Fault>) {
     for id in scenario.tenant.prices.keys() {
         plan(id, format!("tenant.prices.{id}"));
     }
+    for id in scenario.tenant.owned_terms.keys() {
+        plan(id, format!("tenant.owned_terms.{id}"));
+    }
     for (number, group) in scenario.groups.iter().enumerate() {
         for (index, id) in group.holds.iter().flatten().enumerate() {
             plan(id, format!("groups[{number}].holds[{index}]"));
+        }
+        for (index, id) in group.home_holds.iter().enumerate() {
+            plan(id, format!("groups[{number}].home_holds[{index}]"));
+        }
+        for (index, trial) in group.trials.iter().enumerate() {
+            plan(&trial.plan, format!("groups[{number}].trials[{index}].plan"));
         }
     }
     for (id, money) in &scenario.tenant.prices {
@@ -112,6 +125,59 @@ fn check_plans(book: &Book, scenario: &Scenario, faults: &mut Vec<Fault>) {
 
 /// A million of the currency unit for one license and month is taken as a slip of the keyboard.
 const MAX_PRICE_MICROS: i64 = 1_000_000_000_000;
+
+/// What is said of people must fit: guests, trials, terms.
+fn check_groups(book: &Book, scenario: &Scenario, faults: &mut Vec<Fault>) {
+    let mut wrong = |path: String, message: &str| faults.push(Fault::new(FaultCode::Contradiction, path, message));
+    for (number, group) in scenario.groups.iter().enumerate() {
+        if !group.guests && !group.home_holds.is_empty() {
+            wrong(
+                format!("groups[{number}].home_holds"),
+                "only guests hold something in another tenant; say that they are guests, or use holds",
+            );
+        }
+        if group.active.is_some_and(|active| active > group.people) {
+            wrong(format!("groups[{number}].active"), "these are more people than the group has");
+        }
+        for (index, trial) in group.trials.iter().enumerate() {
+            if book.plan(&trial.plan).is_some_and(|plan| plan.unit != Unit::User) {
+                wrong(
+                    format!("groups[{number}].trials[{index}].plan"),
+                    "this is not a plan of one person, so a person cannot try it out",
+                );
+            }
+        }
+    }
+    for (id, term) in &scenario.tenant.owned_terms {
+        if term.ends < term.bought {
+            wrong(format!("tenant.owned_terms.{id}.ends"), "this ends before it was bought");
+        }
+        if !scenario.tenant.owned.contains_key(id) {
+            wrong(format!("tenant.owned_terms.{id}"), "say under owned how many there are");
+        }
+    }
+    if scenario.tenant.suite_term.as_ref().is_some_and(|term| term.ends < term.bought) {
+        wrong("tenant.suite_term.ends".into(), "this ends before it was bought");
+    }
+}
+
+/// Environments that a combination links must exist.
+pub fn linked(scenario: &Scenario, linked: &[String]) -> Vec<Fault> {
+    let names = Names::of(scenario);
+    let mut faults = Vec::new();
+    for (index, name) in linked.iter().enumerate() {
+        refer(&names.environments, name, "environment", format!("combination.pay_as_you_go[{index}]"), &mut faults);
+    }
+    faults
+}
+
+fn check_programs(scenario: &Scenario, names: &Names, faults: &mut Vec<Fault>) {
+    for (number, program) in scenario.integrations.iter().enumerate() {
+        for (index, group) in program.run_by.iter().enumerate() {
+            refer(&names.groups, group, "group", format!("integrations[{number}].run_by[{index}]"), faults);
+        }
+    }
+}
 
 fn check_apps(scenario: &Scenario, names: &Names, faults: &mut Vec<Fault>) {
     for (number, app) in scenario.apps.iter().enumerate() {
@@ -129,6 +195,16 @@ fn check_flows(scenario: &Scenario, names: &Names, faults: &mut Vec<Fault>) {
         let path = |field: &str| format!("flows[{number}].{field}");
         for (index, group) in flow.run_by.iter().enumerate() {
             refer(&names.groups, group, "group", path(&format!("run_by[{index}]")), faults);
+        }
+        for (field, groups) in
+            [("approvers", &flow.approvers), ("co_owners", &flow.co_owners), ("recipients", &flow.recipients)]
+        {
+            for (index, group) in groups.iter().enumerate() {
+                refer(&names.groups, group, "group", path(&format!("{field}[{index}]")), faults);
+            }
+        }
+        for (index, place) in flow.copies_in.iter().enumerate() {
+            refer(&names.environments, place, "environment", path(&format!("copies_in[{index}]")), faults);
         }
         for (index, parent) in flow.parents.iter().enumerate() {
             refer(&names.flows, parent, "flow", path(&format!("parents[{index}]")), faults);
@@ -156,9 +232,8 @@ fn check_flows(scenario: &Scenario, names: &Names, faults: &mut Vec<Fault>) {
         if let Some((field, message)) = missing {
             faults.push(Fault::new(FaultCode::Contradiction, path(field), message));
         }
-        if flow.trigger != Trigger::Child && !flow.parents.is_empty() {
-            let message =
-                "only a flow with the trigger \"child\" has parents; change the trigger or remove the parents";
+        if !matches!(flow.trigger, Trigger::Child | Trigger::HttpRequest) && !flow.parents.is_empty() {
+            let message = "only a flow with the trigger \"child\" or \"http-request\" has parents; change the trigger or remove the parents";
             faults.push(Fault::new(FaultCode::Contradiction, path("parents"), message));
         }
         if flow.trigger != Trigger::Bot && flow.bot.is_some() {
@@ -192,7 +267,9 @@ fn check_cycles(scenario: &Scenario, faults: &mut Vec<Fault>) {
         let before = open.len();
         open.retain(|&number| {
             let Some(flow) = scenario.flows.get(number) else { return false };
-            let parents = flow.parents.iter().filter(|parent| known.contains(parent.as_str()));
+            // A flow that is called over HTTP begins anew; only children have the beginning of their parents.
+            let child = flow.trigger == Trigger::Child;
+            let parents = flow.parents.iter().filter(|parent| child && known.contains(parent.as_str()));
             let count: Option<u64> = parents.map(|parent| ways.get(parent.as_str()).copied()).sum();
             if let Some(count) = count {
                 ways.insert(&flow.name, count.clamp(1, MAX_WAYS + 1));

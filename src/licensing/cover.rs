@@ -4,16 +4,18 @@
 
 use crate::base::sorted::{BTreeMap, BTreeSet};
 
-use super::resolve::{AppUse, Duty, FlowUse, People, Resolved};
+use super::resolve::{AppUse, Duty, FlowUse, People, Resolved, Role};
 use super::scenario::AppKind;
 use crate::pricebook::Plan;
-use crate::pricebook::schema::{AppGrant, AppScope, FlowScope, Right, Unit};
+use crate::pricebook::schema::{AppGrant, AppScope, FlowScope, RequestGrant, Right, Unit};
 
 /// Licenses of one person: what they hold already and what they are given.
 #[derive(Debug, Clone, Default)]
 pub struct Licenses<'a> {
     /// Held already, one of each.
     pub held: Vec<&'a Plan>,
+    /// Held in the tenant that a guest comes from, one of each.
+    pub home: Vec<&'a Plan>,
     /// Given, with the number of units.
     pub given: Vec<(&'a Plan, u64)>,
 }
@@ -26,6 +28,12 @@ impl<'a> Licenses<'a> {
 
     fn find(&self, wanted: impl Fn(&Plan) -> bool) -> Option<&'a Plan> {
         self.all().map(|(plan, _)| plan).find(|plan| wanted(plan))
+    }
+
+    /// R14: a plan of a guest may be one of the tenant that the guest comes from; passes are not recognised across tenants.
+    fn find_anywhere(&self, wanted: impl Fn(&Plan) -> bool) -> Option<&'a Plan> {
+        let home = || self.home.iter().copied().find(|plan| pass_grant(plan).is_none() && wanted(plan));
+        self.find(&wanted).or_else(home)
     }
 
     /// The plan that gives a right.
@@ -41,16 +49,17 @@ impl<'a> Licenses<'a> {
     /// Requests that the person may make in 24 hours: product lines add up, in one line the largest counts.
     ///
     /// Of passes only so many count as the person has apps for.
-    fn requests_per_day(&self, useful_passes: u64) -> u64 {
+    fn requests_per_day(&self, useful_passes: u64, each: impl Fn(&RequestGrant) -> u64) -> u64 {
         let mut lines: BTreeMap<&str, u64> = BTreeMap::new();
-        for (plan, units) in self.all() {
+        let home = self.home.iter().filter(|plan| pass_grant(plan).is_none()).map(|plan| (*plan, 1));
+        for (plan, units) in self.all().chain(home) {
             if let Some(grant) = &plan.grants.requests {
                 let line = lines.entry(&grant.line).or_default();
                 let units = if plan.unit == Unit::Pass { units.min(useful_passes) } else { units };
                 if grant.stacks {
-                    *line += grant.per_day * units;
+                    *line += each(grant) * units;
                 } else {
-                    *line = (*line).max(grant.per_day);
+                    *line = (*line).max(each(grant));
                 }
             }
         }
@@ -65,7 +74,9 @@ pub fn pass_grant(plan: &Plan) -> Option<&AppGrant> {
 
 /// The plan that lets its holder run this app, passes aside.
 pub fn runs_app<'a>(licenses: &Licenses<'a>, app: &AppUse) -> Option<&'a Plan> {
-    licenses.find(|plan| plan.grants.apps.as_ref().is_some_and(|grant| scope_covers(grant.scope, app)))
+    let covers = |plan: &Plan| plan.grants.apps.as_ref().is_some_and(|grant| scope_covers(grant.scope, app));
+    // R14: an app over Dataverse asks for a license in the tenant where its data are.
+    if app.over_dataverse { licenses.find(covers) } else { licenses.find_anywhere(covers) }
 }
 
 fn scope_covers(scope: AppScope, app: &AppUse) -> bool {
@@ -96,6 +107,13 @@ pub fn passes_needed<'a>(grant: &AppGrant, apps: impl Iterator<Item = &'a AppUse
         .sum()
 }
 
+/// Apps that one of these people would be billed for, as no license covers them.
+pub fn metered_apps(resolved: &Resolved, people: &People, licenses: &Licenses) -> u64 {
+    let apps = people.apps.iter().filter_map(|index| resolved.apps.get(index)).filter(|_| !people.idle);
+    let billed = apps.filter(|app| app.meter.is_some() && runs_app(licenses, app).is_none());
+    u64::try_from(billed.count()).unwrap_or(0)
+}
+
 /// How a flow is licensed for a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FlowCover<'a> {
@@ -109,6 +127,26 @@ pub enum FlowCover<'a> {
     None,
 }
 
+/// How a person's licenses cover what a duty asks, passes for the apps in `passed` included; licenses of flows aside.
+pub fn covers_duty<'a>(
+    resolved: &Resolved<'a>,
+    licenses: &Licenses<'a>,
+    duty: &Duty,
+    flow: &FlowUse,
+    passed: &BTreeSet<usize>,
+) -> FlowCover<'a> {
+    match duty.role {
+        Role::Owner | Role::Runner => covers_flow(resolved, licenses, flow, passed),
+        // R11 and R12: a plan for flows, whatever the flow connects to.
+        Role::Approver | Role::CoOwner => {
+            let plan = licenses.find_anywhere(|plan| plan.licenses_flows(FlowScope::Everything));
+            plan.map_or(FlowCover::None, FlowCover::Plan)
+        }
+        // R16: only a license of the flow serves.
+        Role::Service => FlowCover::None,
+    }
+}
+
 /// How a person's licenses cover the connectors of a flow, passes for the apps in `passed` included.
 pub fn covers_flow<'a>(
     resolved: &Resolved<'a>,
@@ -116,7 +154,7 @@ pub fn covers_flow<'a>(
     flow: &FlowUse,
     passed: &BTreeSet<usize>,
 ) -> FlowCover<'a> {
-    let scope = |scope: FlowScope| licenses.find(|plan| plan.licenses_flows(scope));
+    let scope = |scope: FlowScope| licenses.find_anywhere(|plan| plan.licenses_flows(scope));
     if flow.premium.is_empty()
         && let Some(plan) = scope(FlowScope::Standard)
     {
@@ -165,6 +203,8 @@ pub struct Findings<'a> {
     pub restricted: Vec<usize>,
     /// For each duty, by position, how it is met.
     pub duties: Vec<Met<'a>>,
+    /// Apps that are billed because the person opens them.
+    pub metered: u64,
     /// Passes needed for what passes must cover.
     pub passes_needed: u64,
     /// Requests a day that count against the person.
@@ -198,10 +238,15 @@ pub fn findings<'a>(
     let mut found = Findings::default();
     let by_pass = pass_coverage(resolved, people, licenses, flow_licenses, &mut found.passes_needed);
     found.limit = requests_per_day(resolved, people, licenses);
+    found.load = people.program_load;
     let pass = licenses.passes().map(|(plan, _, _)| plan);
     for &index in &people.apps {
         let Some(app) = resolved.apps.get(&index) else { continue };
-        let cover = runs_app(licenses, app).or(if by_pass.contains(&index) { pass } else { None });
+        let mut cover = runs_app(licenses, app).or(if by_pass.contains(&index) { pass } else { None });
+        if cover.is_none() && app.meter.is_some() {
+            cover = app.meter;
+            found.metered += u64::from(!people.idle);
+        }
         found.apps.insert(index, cover);
         if !app.writes.is_empty() && licenses.right(Right::RestrictedTables).is_none() {
             found.restricted.push(index);
@@ -209,7 +254,7 @@ pub fn findings<'a>(
     }
     for duty in &people.duties {
         found.duties.push(meet(resolved, licenses, duty, &by_pass, flow_licenses));
-        if excusing(duty, flow_licenses).is_none() {
+        if excusing(resolved, duty, flow_licenses).is_none() {
             found.load = found.load.saturating_add(duty.load);
         }
     }
@@ -218,22 +263,39 @@ pub fn findings<'a>(
 
 /// Requests that one of these people may make in 24 hours.
 pub fn requests_per_day(resolved: &Resolved, people: &People, licenses: &Licenses) -> u64 {
-    let Some((_, grant, _)) = licenses.passes() else { return licenses.requests_per_day(0) };
+    licenses.requests_per_day(useful_passes(resolved, people, licenses), |grant| grant.per_day)
+}
+
+/// Requests that are let through for the time being, while limits are not enforced yet.
+pub fn let_through(resolved: &Resolved, people: &People, licenses: &Licenses) -> u64 {
+    let each = |grant: &RequestGrant| grant.transition.as_ref().map_or(grant.per_day, |figure| figure.value);
+    licenses.requests_per_day(useful_passes(resolved, people, licenses), each)
+}
+
+/// Passes of one person that bring requests: as many as there are apps that need one.
+fn useful_passes(resolved: &Resolved, people: &People, licenses: &Licenses) -> u64 {
+    let Some((_, grant, _)) = licenses.passes() else { return 0 };
     let flow_apps = people.duties.iter().filter_map(|duty| resolved.flows.get(&duty.flow)).filter_map(|flow| flow.app);
     let apps: BTreeSet<usize> = people.apps.iter().copied().chain(flow_apps).collect();
     let open = apps
         .iter()
         .filter_map(|app| resolved.apps.get(app))
+        .filter(|app| app.meter.is_none())
         .filter(|app| runs_app(licenses, app).is_none() || app.premium.is_empty());
-    licenses.requests_per_day(passes_needed(grant, open))
+    passes_needed(grant, open)
 }
 
 /// The flow whose own license excuses people from a duty.
-pub fn excusing(duty: &Duty, flow_licenses: &BTreeMap<usize, Vec<(&Plan, u64)>>) -> Option<usize> {
-    duty.chain.iter().copied().find(|flow| {
-        let licenses = flow_licenses.get(flow).map_or(&[][..], Vec::as_slice);
-        licenses.iter().any(|(plan, units)| *units > 0 && plan.licenses_flows(FlowScope::OneFlow))
-    })
+pub fn excusing(resolved: &Resolved, duty: &Duty, flow_licenses: &BTreeMap<usize, Vec<(&Plan, u64)>>) -> Option<usize> {
+    duty.chain.iter().copied().find(|flow| is_licensed(resolved, *flow, flow_licenses))
+}
+
+/// Whether a flow has a license of its own, and each of its copies in other environments too (R1, R15).
+pub fn is_licensed(resolved: &Resolved, flow: usize, flow_licenses: &BTreeMap<usize, Vec<(&Plan, u64)>>) -> bool {
+    let places = resolved.flows.get(&flow).map_or(1, |flow| flow.places);
+    let licenses = flow_licenses.get(&flow).map_or(&[][..], Vec::as_slice);
+    let own = licenses.iter().filter(|(plan, _)| plan.licenses_flows(FlowScope::OneFlow));
+    own.map(|(_, units)| *units).sum::<u64>() >= places
 }
 
 fn meet<'a>(
@@ -247,13 +309,13 @@ fn meet<'a>(
     if flow.flow.desktop.attended && !has_attended_bot(licenses) {
         return Met::NoAttendedBot;
     }
-    if let Some(by) = excusing(duty, flow_licenses) {
+    if let Some(by) = excusing(resolved, duty, flow_licenses) {
         return Met::ByFlow(by);
     }
     if !flow.flow.desktop.unattended_runs.is_zero() && !is_base_for_unattended(licenses) {
         return Met::NoBase;
     }
-    match covers_flow(resolved, licenses, flow, passed) {
+    match covers_duty(resolved, licenses, duty, flow, passed) {
         FlowCover::Plan(plan) | FlowCover::App(plan) => Met::ByPlan(plan),
         FlowCover::Pass => licenses.passes().map_or(Met::NotLicensed, |(plan, _, _)| Met::ByPlan(plan)),
         FlowCover::None => Met::NotLicensed,
@@ -279,15 +341,16 @@ fn pass_coverage<'a>(
     needed: &mut u64,
 ) -> BTreeSet<usize> {
     let Some((_, grant, units)) = licenses.passes() else { return BTreeSet::new() };
-    let open_apps = people
-        .apps
-        .iter()
-        .copied()
-        .filter(|index| resolved.apps.get(index).is_some_and(|app| runs_app(licenses, app).is_none()));
+    let open_apps = people.apps.iter().copied().filter(|index| {
+        resolved.apps.get(index).is_some_and(|app| app.meter.is_none() && runs_app(licenses, app).is_none())
+    });
     let mut wanted: Vec<usize> = open_apps.collect();
-    for duty in people.duties.iter().filter(|duty| excusing(duty, flow_licenses).is_none()) {
+    for duty in people.duties.iter().filter(|duty| excusing(resolved, duty, flow_licenses).is_none()) {
         let Some(flow) = resolved.flows.get(&duty.flow) else { continue };
-        if let Some(app) = flow.app.filter(|app| !wanted.contains(app) && resolved.apps.contains_key(app))
+        let by_app = flow.app.filter(|_| duty.role.takes_any_cover());
+        let by_pass =
+            |app: &usize| !wanted.contains(app) && resolved.apps.get(app).is_some_and(|app| app.meter.is_none());
+        if let Some(app) = by_app.filter(by_pass)
             && covers_flow(resolved, licenses, flow, &BTreeSet::new()) == FlowCover::None
         {
             wanted.push(app);

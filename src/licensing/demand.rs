@@ -2,8 +2,9 @@
 
 use crate::base::sorted::BTreeMap;
 
+use super::readings;
 use super::resolve::Resolved;
-use super::scenario::{Environment, EnvironmentKind};
+use super::scenario::{Environment, EnvironmentKind, Portal};
 use super::words::{count_of, number};
 use crate::base::count::gigabytes_text;
 use crate::pricebook::schema::{Limit, Pool, Right};
@@ -113,7 +114,7 @@ fn bots(resolved: &Resolved, demand: &mut Demand) {
         return;
     }
     demand.rights.push(RightNeed { right: Right::RunBots, count: 1, path: "bots".into(), reason: tenant });
-    if author_count > 0 {
+    if author_count > 0 && !readings::authors_need_no_license(resolved.book) {
         let need = RightNeed { right: Right::AuthorBots, count: author_count, path: "bots".into(), reason: authors };
         demand.rights.push(need);
     }
@@ -186,7 +187,7 @@ fn portals(resolved: &Resolved, demand: &mut Demand) {
         .by(rule);
         let mut sum = 0;
         for portal in resolved.scenario.portals.iter().filter(|portal| !portal.off) {
-            let used = if pool == Pool::PortalLogins { portal.logins_per_month } else { portal.views_per_month }.wide();
+            let used = if pool == Pool::PortalLogins { logins(portal) } else { portal.views_per_month.wide() };
             let over = used.saturating_sub(resolved.book.limit_value(free_limit));
             if over == 0 {
                 continue;
@@ -200,7 +201,10 @@ fn portals(resolved: &Resolved, demand: &mut Demand) {
                 String::new()
             };
             let text = format!("{} has {} a month{free}{least}.", portal.name, count_of(used, unit));
-            let step = Step::says(text).by("R24");
+            let mut step = Step::says(text).by("R24");
+            if pool == Pool::PortalLogins && !portal.visitors.is_none() {
+                step = step.because(visitors_step(portal));
+            }
             let step =
                 limit_evidence(resolved, step, free_limit, &format!("{unit}s that are free for each portal"), "");
             let step =
@@ -209,6 +213,26 @@ fn portals(resolved: &Resolved, demand: &mut Demand) {
         }
         push_pool(demand, pool, sum, &format!("portals[0].{field}"), reason);
     }
+}
+
+/// Logins of a month: those that are stated, and one for each day on which a visitor signs in, however often.
+fn logins(portal: &Portal) -> u64 {
+    let visitors = &portal.visitors;
+    let comes = !visitors.sign_ins_per_day.is_zero();
+    let days = if comes { visitors.people.wide().saturating_mul(visitors.days_per_month.wide()) } else { 0 };
+    portal.logins_per_month.wide().saturating_add(days)
+}
+
+fn visitors_step(portal: &Portal) -> Step {
+    let visitors = &portal.visitors;
+    let text = format!(
+        "{} sign in on {} of a month, {} a day; a person pays once for 24 hours on one portal.",
+        count_of(visitors.people.wide(), "visitor"),
+        count_of(visitors.days_per_month.wide(), "day"),
+        count_of(visitors.sign_ins_per_day.wide(), "time")
+    );
+    let product = format!("{} × {}", number(visitors.people.wide()), number(visitors.days_per_month.wide()));
+    Step::says(text).by("POOL-3").formula(product)
 }
 
 fn capital(text: &str) -> String {
@@ -231,16 +255,30 @@ pub fn limit_evidence(resolved: &Resolved, step: Step, limit: Limit, what: &str,
 }
 
 fn credits(resolved: &Resolved, demand: &mut Demand) {
-    let amount = resolved.scenario.ai_builder.credits_per_month.wide();
+    let builder = &resolved.scenario.ai_builder;
+    let (runs, training) = (builder.credits_per_month.wide(), builder.training_credits_per_month.wide());
+    let months = builder.months.iter().map(|month| month.credits.wide());
+    let amount = months.fold(runs.saturating_add(training), u64::max);
     let text =
         format!("AI Builder takes {} in the month with the most, training included.", count_of(amount, "credit"));
-    let reason = Step::says(text).by("POOL-5");
+    let mut reason = Step::says(text).by("POOL-5");
+    if training > 0 {
+        let sum = format!("{} + {} = {}", number(runs), number(training), number(runs.saturating_add(training)));
+        reason = reason.because(Step::says("Training takes credits as runs do.").by("POOL-5").formula(sum));
+    }
+    if let Some(peak) =
+        builder.months.iter().max_by_key(|month| month.credits).filter(|month| month.credits.wide() == amount)
+    {
+        let text = format!("{} takes the most; credits are bought for the whole year.", peak.name);
+        reason = reason.because(Step::says(text).by("POOL-5"));
+    }
     push_pool(demand, Pool::AiBuilderCredits, amount, "ai_builder.credits_per_month", reason);
 }
 
 /// CAP-2: what the environments take, and what the scenario states beside them.
 fn storage(resolved: &Resolved, storage: &mut Storage) {
-    for place in &resolved.scenario.environments {
+    let pooled = |place: &&Environment| !resolved.linked.contains(place.name.as_str());
+    for place in resolved.scenario.environments.iter().filter(pooled) {
         let (database, file, log) = environment(resolved, place);
         if database + file + log == 0 {
             continue;
@@ -263,7 +301,8 @@ fn storage(resolved: &Resolved, storage: &mut Storage) {
     }
 }
 
-fn three_kinds(database: u64, file: u64, log: u64) -> String {
+/// Three kinds of storage in a sentence.
+pub fn three_kinds(database: u64, file: u64, log: u64) -> String {
     let (database, file, log) = (gigabytes_text(database), gigabytes_text(file), gigabytes_text(log));
     format!("{database} GB of database, {file} GB of files and {log} GB of logs")
 }
@@ -289,7 +328,8 @@ fn environment(resolved: &Resolved, place: &Environment) -> (u64, u64, u64) {
 
 /// R23: one unattended bot for each run at the same time; flows of one queue share theirs.
 fn unattended(resolved: &Resolved, demand: &mut Demand) {
-    let mut queues: BTreeMap<String, u64> = BTreeMap::new();
+    let mut queues: BTreeMap<(&str, String), u64> = BTreeMap::new();
+    let usual = resolved.scenario.environments.first().map_or("", |place| place.name.as_str());
     let mut reason = Step::says("Each unattended run at the same time needs a bot of its own.").by("R23");
     for flow in resolved.flows.values() {
         let runs = flow.flow.desktop.unattended_runs.wide();
@@ -298,12 +338,18 @@ fn unattended(resolved: &Resolved, demand: &mut Demand) {
         }
         // A flow without a queue is a queue of its own; the mark keeps it apart from queues that people name.
         let queue = flow.flow.desktop.queue.clone().unwrap_or_else(|| format!("\u{0}{}", flow.flow.name));
-        let most = queues.entry(queue).or_default();
+        // A bot belongs to one environment, so a queue does too.
+        let place = flow.flow.environment.as_deref().unwrap_or(usual);
+        let most = queues.entry((place, queue)).or_default();
         *most = (*most).max(runs);
         let wait = flow.flow.desktop.queue.as_ref().map_or_else(String::new, |queue| format!(" in the queue {queue}"));
         let text = format!("{} has {} at the same time{wait}.", flow.flow.name, count_of(runs, "unattended run"));
         reason = reason.because(Step::says(text));
     }
     demand.unattended = queues.values().sum();
+    if queues.keys().any(|(place, _)| queues.keys().any(|(other, _)| other != place)) {
+        reason = reason
+            .because(Step::says("Unattended bots belong to one environment; others cannot share them.").by("R23"));
+    }
     demand.unattended_reason = reason;
 }

@@ -7,7 +7,7 @@ use super::demand::{self, Demand};
 use super::needs::{self, Need};
 use super::resolve::Resolved;
 use super::words::{count_of, number};
-use super::{pools, rate};
+use super::{payg, pools, rate, storage, teams, unlicensed, used};
 use crate::base::{Count, Money, Period, PlanId, Price, SourceId};
 use crate::pricebook::Plan;
 use crate::pricebook::schema::{PriceShape, Rule, Source, Standing, Unit};
@@ -15,12 +15,17 @@ use crate::report::{Code, Combination, Estimate, Evidence, Holder, Issue, Line, 
 
 /// Judges a combination in which every license is assigned.
 pub fn judge(resolved: &Resolved, combination: &Combination) -> Estimate {
-    let assigned = assign::assign(resolved, combination);
+    let mut assigned = assign::assign(resolved, combination);
     let demand = demand::demand(resolved);
     let mut issues = resolved.issues.clone();
     issues.extend(assigned.issues.iter().cloned());
-    let (needs, pooled) = all_needs(resolved, &assigned, &demand, &mut issues);
-    let lines = lines(resolved, combination, &assigned, &needs, &mut issues);
+    issues.extend(payg::issues(resolved));
+    let (mut needs, pooled) = all_needs(resolved, &mut assigned, &demand, &mut issues);
+    let mut lines = lines(resolved, combination, &assigned, &needs, &mut issues);
+    for (line, need) in payg::storage(resolved) {
+        lines.push(line);
+        needs.push(need);
+    }
     let unpriced = unpriced(resolved, &lines, &mut issues);
     owned_unused(resolved, &assigned, &mut issues);
     let monthly: Money = lines.iter().filter_map(|line| line.amount.as_ref()).map(|price| price.amount).sum();
@@ -40,6 +45,7 @@ pub fn judge(resolved: &Resolved, combination: &Combination) -> Estimate {
         pooled,
         issues,
         assumptions: assumptions(resolved),
+        readings: used::readings(resolved, &assigned),
         combination: combination.clone(),
         rules: Vec::new(),
         sources: BTreeMap::new(),
@@ -50,11 +56,12 @@ pub fn judge(resolved: &Resolved, combination: &Combination) -> Estimate {
 
 fn all_needs(
     resolved: &Resolved,
-    assigned: &Assigned,
+    assigned: &mut Assigned,
     demand: &Demand,
     issues: &mut Vec<Issue>,
 ) -> (Vec<Need>, Vec<crate::report::Pooled>) {
     let parts = needs::parts(resolved, assigned);
+    let metered: u64 = parts.iter().map(|part| part.found.metered.saturating_mul(part.count)).sum();
     let mut all = needs::apps(resolved, &parts, issues);
     all.extend(needs::flows(resolved, assigned, &parts, issues));
     all.extend(needs::requests(resolved, assigned, &parts, issues));
@@ -62,10 +69,20 @@ fn all_needs(
     all.extend(pools::unattended(resolved, assigned, demand, issues));
     let (pool_needs, mut pooled) = pools::pools(resolved, assigned, demand, issues);
     all.extend(pool_needs);
-    let (storage_needs, storage) = pools::storage(resolved, assigned, &demand.storage, issues);
+    let (storage_needs, storage) = storage::storage(resolved, assigned, &demand.storage, issues);
     all.extend(storage_needs);
     pooled.extend(storage);
+    if let Some((need, row)) = unlicensed::unlicensed(resolved, assigned, issues) {
+        all.push(need);
+        pooled.push(row);
+    }
+    pooled.extend(teams::teams(resolved, issues));
     pools::conditions(resolved, assigned, issues);
+    drop(parts);
+    // What is billed after use follows from who opens what; nobody is given it.
+    if let Some(plan) = payg::app_meter(resolved.book).filter(|_| metered > 0) {
+        assigned.units.insert(plan.id.clone(), metered);
+    }
     (all, pooled)
 }
 
@@ -97,7 +114,7 @@ fn lines(
         if quantity == 0 {
             continue;
         }
-        let owned = resolved.scenario.tenant.owned.get(&plan.id).map_or(0, |count| count.wide()).min(quantity);
+        let owned = resolved.owned(&plan.id).min(quantity);
         let bought = quantity - owned;
         let unit_price = rate::unit_price(resolved.book, &resolved.scenario.tenant, plan, bought);
         let amount =
@@ -276,6 +293,7 @@ fn unpriced(resolved: &Resolved, lines: &[Line], issues: &mut Vec<Issue>) -> Vec
     for line in lines.iter().filter(|line| line.unit_price.is_none() && line.quantity > line.owned) {
         let (seen, sources) = match resolved.book.plan(&line.plan).map(|plan| &plan.price) {
             Some(PriceShape::NotPublished { seen, sources, .. }) => (seen.clone(), sources.clone()),
+            Some(PriceShape::Included { sources, .. }) => (Vec::new(), sources.clone()),
             _ => (Vec::new(), Vec::new()),
         };
         let says = format!("The price of {} is not published; the total leaves it out.", line.name);
@@ -289,16 +307,28 @@ fn unpriced(resolved: &Resolved, lines: &[Line], issues: &mut Vec<Issue>) -> Vec
 }
 
 fn owned_unused(resolved: &Resolved, assigned: &Assigned, issues: &mut Vec<Issue>) {
-    for (id, owned) in &resolved.scenario.tenant.owned {
+    for (id, stated) in &resolved.scenario.tenant.owned {
+        let owned = resolved.owned(id);
         let used = assigned.units.get(id).copied().unwrap_or(0);
-        let Some(plan) = resolved.book.plan(id).filter(|_| used < owned.wide()) else { continue };
-        let says = format!(
-            "{} of {} owned {} are not needed here.",
-            number(owned.wide() - used),
-            number(owned.wide()),
-            plan.name
-        );
-        issues.push(Issue::note(Code::OwnedUnused, format!("tenant.owned.{id}"), says).by("OWN-1"));
+        let Some(plan) = resolved.book.plan(id) else { continue };
+        let path = format!("tenant.owned.{id}");
+        match (resolved.scenario.tenant.owned_terms.get(id), resolved.counts_as(id)) {
+            (Some(term), _) if owned < stated.wide() => {
+                let says = format!("What is owned of {} ran until {}; it is left out here.", plan.name, term.ends);
+                issues.push(Issue::warning(Code::GraceEnds, &path, says).by("OWN-1"));
+            }
+            (Some(term), Some((grace, each))) => {
+                let says =
+                    format!("Each {} owned counts as {each} until {}. {}", plan.unit_name, term.ends, grace.says);
+                issues.push(Issue::note(Code::GraceEnds, &path, says).by("PASS-1"));
+            }
+            _ => {}
+        }
+        if used >= owned {
+            continue;
+        }
+        let says = format!("{} of {} owned {} are not needed here.", number(owned - used), number(owned), plan.name);
+        issues.push(Issue::note(Code::OwnedUnused, path, says).by("OWN-1"));
     }
 }
 
@@ -320,6 +350,7 @@ fn cite(resolved: &Resolved, estimate: &mut Estimate) {
     sources.extend(estimate.unpriced.iter().flat_map(|unpriced| &unpriced.sources));
     sources.extend(estimate.unpriced.iter().flat_map(|unpriced| unpriced.seen.iter().flat_map(|seen| &seen.sources)));
     sources.extend(&resolved.book.edition.sources);
+    sources.extend(estimate.readings.iter().flat_map(|reading| &reading.sources));
     let found: Vec<Rule> = rules.iter().filter_map(|id| resolved.book.rule(id)).cloned().collect();
     sources.extend(rules.iter().filter_map(|id| resolved.book.rule(id)).flat_map(|rule| &rule.sources));
     let sources: BTreeMap<SourceId, Source> = sources

@@ -10,6 +10,7 @@ use super::model::Var;
 use super::resolve::Resolved;
 use super::solve::{self, NotFound};
 use crate::base::{Count, Money, PlanId};
+use crate::pricebook::schema::Kind;
 use crate::report::{Combination, FlowLicenses, PeopleLicenses};
 
 /// A combination and how sure it is that nothing is cheaper.
@@ -98,8 +99,9 @@ fn read(resolved: &Resolved, build: &Build, values: &[i64]) -> Combination {
     for (flow, licenses) in &build.flows {
         let packs = build.flow_packs.get(flow).into_iter().copied();
         let mut given = BTreeMap::new();
-        for (plan, var) in licenses.iter().copied().chain(packs) {
-            let units = value(var);
+        let places = resolved.flows.get(flow).map_or(1, |flow| flow.places);
+        let licenses = licenses.iter().map(|(plan, var)| (*plan, value(*var) * places));
+        for (plan, units) in licenses.chain(packs.map(|(plan, var)| (plan, value(var)))) {
             if units > 0 {
                 *used.entry(plan.id.clone()).or_default() += units;
                 given.insert(plan.id.clone(), counted(units));
@@ -110,7 +112,7 @@ fn read(resolved: &Resolved, build: &Build, values: &[i64]) -> Combination {
             combination.flows.push(FlowLicenses { flow, licenses: given });
         }
     }
-    for (id, (_, var, _)) in &build.units {
+    for (id, (_, var, _)) in build.units.iter().filter(|(_, (plan, _, _))| plan.kind != Kind::Meter) {
         let rest = value(*var).saturating_sub(used.get(id).copied().unwrap_or(0));
         if rest > 0 {
             combination.tenant.insert(id.clone(), counted(rest));

@@ -3,14 +3,13 @@
 use crate::base::sorted::BTreeSet;
 
 use super::assign::Assigned;
-use super::demand::{Demand, PoolNeed, RightNeed, Storage, limit_evidence};
+use super::demand::{Demand, PoolNeed, RightNeed};
 use super::needs::Need;
 use super::resolve::Resolved;
 use super::words::{count_of, number};
-use crate::base::count::gigabytes_text;
 use crate::base::{Count, PlanId};
 use crate::pricebook::Plan;
-use crate::pricebook::schema::{CapacityGrant, Limit, Pool, RequiredBy, Right};
+use crate::pricebook::schema::{Pool, RequiredBy, Right};
 use crate::report::{Code, Evidence, Issue, Pooled, Step};
 
 /// Units of a pooled amount that a plan brings when `units` of it are in hand.
@@ -194,138 +193,6 @@ fn pool_words(pool: Pool) -> (&'static str, &'static str) {
     }
 }
 
-/// Megabytes of storage in hand.
-#[derive(Debug, Default)]
-struct InHand {
-    database: u64,
-    file: u64,
-    log: u64,
-    met_by: BTreeSet<PlanId>,
-    steps: Vec<Step>,
-}
-
-/// CAP-1 and CAP-3: the base of the tenant once, what each license adds, and spare database for logs.
-pub fn storage(
-    resolved: &Resolved,
-    assigned: &Assigned,
-    need: &Storage,
-    issues: &mut Vec<Issue>,
-) -> (Vec<Need>, Vec<Pooled>) {
-    let hand = storage_in_hand(resolved, assigned);
-    if !need.is_needed() && hand.database + hand.file + hand.log == 0 {
-        return (Vec::new(), Vec::new());
-    }
-    let spare_database = hand.database.saturating_sub(need.database);
-    let log_from_database = need.log.saturating_sub(hand.log).min(spare_database);
-    let rows = [
-        ("database", "Database", need.database, hand.database, hand.database),
-        ("file", "Files", need.file, hand.file, hand.file),
-        ("log", "Logs", need.log, hand.log, hand.log + log_from_database),
-    ];
-    let mut reason =
-        Step::says("Storage is pooled over the tenant: a base once, and what each license adds.").by("CAP-1");
-    reason.because.extend(need.reasons.iter().cloned());
-    reason.because.extend(hand.steps);
-    let mut pooled = Vec::new();
-    for (key, name, needed, entitled, usable) in rows {
-        let formula = format!("{} GB ≤ {} GB", gigabytes_text(needed), gigabytes_text(usable));
-        let mut row_reason = reason.clone().formula(formula);
-        if usable > entitled {
-            let text = format!("{} GB of spare database stand in for logs.", gigabytes_text(usable - entitled));
-            row_reason = row_reason.because(Step::says(text).by("CAP-3"));
-        }
-        if usable < needed {
-            let says = format!(
-                "{} GB of {key} are needed, but there are only {} GB.",
-                gigabytes_text(needed),
-                gigabytes_text(usable)
-            );
-            let remedy = format!("Add capacity of {key}, or licenses that bring some.");
-            issues.push(Issue::refusal(Code::CapacityShort, "storage", says).remedy(remedy).by("CAP-1"));
-        } else {
-            low_capacity(resolved, key, needed, entitled, issues);
-        }
-        pooled.push(Pooled {
-            key: key.into(),
-            name: name.into(),
-            unit: "MB".into(),
-            needed,
-            entitled,
-            reason: row_reason,
-        });
-    }
-    let needs = if need.is_needed() { vec![Need { reason, met_by: hand.met_by }] } else { Vec::new() };
-    (needs, pooled)
-}
-
-fn storage_in_hand(resolved: &Resolved, assigned: &Assigned) -> InHand {
-    let mut hand = InHand::default();
-    let mut base_by = None;
-    for plan in resolved.book.plans() {
-        let units = assigned.in_hand(resolved, plan);
-        if units == 0 {
-            continue;
-        }
-        if plan.gives(Right::BaseCapacity) {
-            base_by = base_by.or(Some(plan));
-            hand.met_by.insert(plan.id.clone());
-        }
-        let brings_any = |grant: &&CapacityGrant| grant.database_mb + grant.file_mb + grant.log_mb > 0;
-        let Some(grant) = plan.grants.capacity.as_ref().filter(brings_any) else { continue };
-        hand.database = hand.database.saturating_add(grant.database_mb.saturating_mul(units));
-        hand.file = hand.file.saturating_add(grant.file_mb.saturating_mul(units));
-        hand.log = hand.log.saturating_add(grant.log_mb.saturating_mul(units));
-        hand.met_by.insert(plan.id.clone());
-        hand.steps.push(accrual_step(plan, grant, units));
-    }
-    if let Some(plan) = base_by {
-        hand.database += resolved.book.limit_value(Limit::TenantDatabaseMb);
-        hand.file += resolved.book.limit_value(Limit::TenantFileMb);
-        hand.log += resolved.book.limit_value(Limit::TenantLogMb);
-        let step =
-            Step::says(format!("The first subscription, here {}, brings the base of the tenant once.", plan.name))
-                .by("CAP-1");
-        let step = limit_evidence(resolved, step, Limit::TenantDatabaseMb, "database of the tenant", " MB");
-        let step = limit_evidence(resolved, step, Limit::TenantFileMb, "files of the tenant", " MB");
-        hand.steps.insert(0, limit_evidence(resolved, step, Limit::TenantLogMb, "logs of the tenant", " MB"));
-    }
-    hand
-}
-
-fn accrual_step(plan: &Plan, grant: &CapacityGrant, units: u64) -> Step {
-    let total = |each: u64| gigabytes_text(each.saturating_mul(units));
-    let text = format!(
-        "{} of {}: {} GB of database, {} GB of files and {} GB of logs.",
-        count_of(units, "unit"),
-        plan.name,
-        total(grant.database_mb),
-        total(grant.file_mb),
-        total(grant.log_mb)
-    );
-    Step::says(text).with(Evidence {
-        what: format!("storage that one {} adds", plan.name),
-        value: format!("{} / {} / {} MB", number(grant.database_mb), number(grant.file_mb), number(grant.log_mb)),
-        standing: grant.standing,
-        sources: grant.sources.clone(),
-        note: grant.note.clone(),
-    })
-}
-
-/// CAP-4: notices are sent when little is left.
-fn low_capacity(resolved: &Resolved, key: &str, needed: u64, entitled: u64, issues: &mut Vec<Issue>) {
-    if needed == 0 || needed > entitled {
-        return;
-    }
-    let left_percent = (entitled - needed).saturating_mul(100) / entitled.max(1);
-    let alarm = left_percent < resolved.book.limit_value(Limit::CapacityAlarmPercent);
-    if alarm || left_percent < resolved.book.limit_value(Limit::CapacityNoticePercent) {
-        let urgent = if alarm { "urgent notices" } else { "notices" };
-        let says = format!("Only {left_percent} % of {key} capacity is left; administrators get {urgent} about it.");
-        let remedy = "Plan for more before it runs out: some actions are blocked then.";
-        issues.push(Issue::warning(Code::CapacityLow, "storage", says).remedy(remedy).by("CAP-4"));
-    }
-}
-
 /// R23: unattended bots, and PRE-1: what plans require beside them.
 pub fn unattended(resolved: &Resolved, assigned: &Assigned, demand: &Demand, issues: &mut Vec<Issue>) -> Vec<Need> {
     if demand.unattended == 0 {
@@ -368,7 +235,7 @@ pub fn conditions(resolved: &Resolved, assigned: &Assigned, issues: &mut Vec<Iss
         if units == 0 {
             continue;
         }
-        let owned = resolved.scenario.tenant.owned.get(&plan.id).map_or(0, |count| count.wide());
+        let owned = resolved.owned(&plan.id);
         let minimum = plan.minimum.as_ref().map_or(0, |minimum| minimum.value);
         if units < minimum && owned == 0 {
             let says = format!("{} is sold from {} on, not {}.", plan.name, number(minimum), number(units));

@@ -2,7 +2,7 @@
 
 use super::scenario::Tenant;
 use crate::base::{Money, Period, Price};
-use crate::pricebook::schema::{Channel, PriceShape, Standing, Tier};
+use crate::pricebook::schema::{Channel, Kind, PriceShape, Standing, Tier};
 use crate::pricebook::{Book, Plan};
 use crate::report::UnitPrice;
 
@@ -27,6 +27,8 @@ pub fn unit_price(book: &Book, tenant: &Tenant, plan: &Plan, quantity: u64) -> O
             sources: tier.sources.clone(),
             note: tier.note.clone(),
         }),
+        // A suite is included in what it is bought for; to buy it for what it brings along is not free, only not priced here.
+        PriceShape::Included { .. } if plan.kind == Kind::Suite => None,
         PriceShape::Included { standing, sources, note } => Some(UnitPrice {
             price: monthly(book, Money::ZERO, Period::Month),
             yours: false,
@@ -34,7 +36,8 @@ pub fn unit_price(book: &Book, tenant: &Tenant, plan: &Plan, quantity: u64) -> O
             sources: sources.clone(),
             note: note.clone(),
         }),
-        PriceShape::Metered { .. } | PriceShape::NotPublished { .. } => None,
+        PriceShape::Metered { .. } => super::payg::unit_price(book, plan),
+        PriceShape::NotPublished { .. } => None,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Text to scenario or combination, with the path of what is wrong.
 
+mod doubles;
+
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -62,6 +64,10 @@ pub fn json<T: DeserializeOwned>(text: &str, what: &str) -> Result<T, Fault> {
     let value: Value = serde_json::from_str(text).map_err(|error| {
         Fault::new(FaultCode::NotJson, "", format!("this is not JSON, as {what} should be: {error}"))
     })?;
+    if let Some(path) = doubles::first(text) {
+        let message = "this key stands twice in one object; keep one of them";
+        return Err(Fault::new(FaultCode::DuplicateName, path, message));
+    }
     shaped(value, what)
 }
 
@@ -92,6 +98,10 @@ fn refuse_positions(value: &Value, what: &str) -> Result<(), Fault> {
             Value::Object(fields) => {
                 open.extend(fields.iter().map(|(name, field)| (joined(&path, name), field)));
             }
+            Value::Array(_) if is_object(&path) => {
+                let message = "this is an object in braces, such as {}, not a list";
+                return Err(Fault::new(FaultCode::WrongShape, path, message));
+            }
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
                     let path = format!("{path}[{index}]");
@@ -106,6 +116,15 @@ fn refuse_positions(value: &Value, what: &str) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+/// Fields that are objects with fields of their own; serde would take a list of their values.
+const OBJECTS: [&str; 8] =
+    ["tenant", "omnichannel", "storage", "ai_builder", "desktop", "visitors", "brought", "suite_term"];
+
+fn is_object(path: &str) -> bool {
+    let (above, name) = path.rsplit_once('.').unwrap_or(("", path));
+    OBJECTS.contains(&name) || above.ends_with("owned_terms")
 }
 
 fn joined(path: &str, name: &str) -> String {

@@ -172,7 +172,7 @@ impl List<'_> {
             PriceShape::Included { standing, sources, note } => {
                 self.add("price", "price", word("price-included"), (*standing, sources, note.as_deref()));
             }
-            PriceShape::Metered { amount: each, per, free, standing, sources, note } => {
+            PriceShape::Metered { amount: each, per, free, standing, sources, note, .. } => {
                 let what = format!("{} {per}", word("price-metered"));
                 self.push("price", what, amount(each), (*standing, sources, note.as_deref()));
                 if let Some(free) = free {

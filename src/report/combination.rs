@@ -19,6 +19,8 @@ pub struct Combination {
     pub flows: Vec<FlowLicenses>,
     /// Licenses of the tenant, by plan: tenant licenses, add-ons, capacity, and licenses bought only for what they bring along.
     pub tenant: BTreeMap<PlanId, Count>,
+    /// Environments that are linked to an Azure subscription and paid after use.
+    pub pay_as_you_go: Vec<String>,
     /// Licenses without saying for whom. Where there are any, all licenses are handed out anew to those who need them.
     pub unassigned: BTreeMap<PlanId, Count>,
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::combination::Combination;
 use super::issue::Issue;
 use super::step::Step;
-use crate::base::{Count, Day, EditionId, PlanId, Price, SourceId};
+use crate::base::{Count, Day, EditionId, OptionId, PlanId, Price, ReadingId, SourceId};
 use crate::pricebook::schema::{Family, Rule, Seen, Source, Standing};
 
 /// What a combination costs, whether it is valid, and why.
@@ -39,12 +39,37 @@ pub struct Estimate {
     pub issues: Vec<Issue>,
     /// What was taken for granted because the scenario does not say.
     pub assumptions: Vec<String>,
+    /// Where the sources disagree about something that mattered here, and what was read.
+    pub readings: Vec<UsedReading>,
     /// The combination that was priced, with everything assigned.
     pub combination: Combination,
     /// The rules cited anywhere in the answer.
     pub rules: Vec<Rule>,
     /// The sources cited anywhere in the answer.
     pub sources: BTreeMap<SourceId, Source>,
+}
+
+/// Which answer was taken where sources disagree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UsedReading {
+    /// The question; the scenario chooses under this name.
+    pub id: ReadingId,
+    /// The question in plain words.
+    pub topic: String,
+    /// The answer that was taken.
+    pub option: OptionId,
+    /// That answer in plain words.
+    pub says: String,
+    /// Whether the scenario chose it.
+    pub chosen: bool,
+    /// Why it is taken unless the scenario chooses.
+    pub why: String,
+    /// How well the answer is founded.
+    pub standing: Standing,
+    /// Where it is said.
+    pub sources: Vec<SourceId>,
+    /// The other answers that could be chosen.
+    pub others: Vec<OptionId>,
 }
 
 /// How sure it is that nothing valid is cheaper.
@@ -137,6 +162,14 @@ pub struct Pooled {
     pub entitled: u64,
     /// How it adds up.
     pub reason: Step,
+}
+
+impl Pooled {
+    /// What is left, in hundredths of a percent of what there is, rounded; nothing when there is none or too little.
+    pub fn left(&self) -> Option<u64> {
+        let left = self.entitled.checked_sub(self.needed)?;
+        left.saturating_mul(10_000).saturating_add(self.entitled / 2).checked_div(self.entitled)
+    }
 }
 
 impl Estimate {

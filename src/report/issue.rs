@@ -83,6 +83,20 @@ pub enum Code {
     BoughtForCapacity,
     /// Optimality was not proven within the bound.
     NotProven,
+    /// A trial ends, or has ended, and what it covers is to be paid for.
+    TrialEnds,
+    /// What was there before a change stays as it was up to a day.
+    GraceEnds,
+    /// More requests than allowed on a day that comes now and then.
+    RequestsNowAndThen,
+    /// So many more requests than allowed on a day that they are slowed down.
+    RequestsThrottled,
+    /// What is over a limit of storage is blocked.
+    StorageBlocked,
+    /// What Dataverse for Teams may hold is nearly or wholly used up.
+    TeamsStorage,
+    /// An environment is paid after use.
+    PayAsYouGo,
     /// Owned licenses that are not used.
     OwnedUnused,
     /// Something thought impossible happened inside the engine.

@@ -11,7 +11,7 @@ pub mod step;
 pub mod text;
 
 pub use combination::{Combination, FlowLicenses, PeopleLicenses};
-pub use estimate::{Estimate, Holder, Line, Optimality, Pooled, UnitPrice, Unpriced};
+pub use estimate::{Estimate, Holder, Line, Optimality, Pooled, UnitPrice, Unpriced, UsedReading};
 pub use fault::Fault;
 pub use issue::{Code, Issue, Severity};
 pub use sheet::Sheet;

@@ -18,6 +18,9 @@ pub fn render(estimate: &Estimate) -> String {
     page.section("Needs and how they are met", &estimate.needs, |page, need| steps(page, need));
     pooled(&mut page, &estimate.pooled);
     page.section("Taken for granted", &estimate.assumptions, |page, says| page.item(2, "- ", says));
+    page.section("Where sources disagree", &estimate.readings, |page, used| {
+        page.item(2, "- ", &format!("{} {} ({}: {})", used.topic, used.says, used.id, used.option));
+    });
     page.section("Rules", &estimate.rules, Page::rule);
     if !estimate.sources.is_empty() {
         page.heading("Sources");

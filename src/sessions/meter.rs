@@ -20,6 +20,9 @@ use std::collections::BTreeMap;
 /// So many problems of a file are told one by one; all are counted.
 pub const TOLD: usize = 200;
 
+/// So many files an archive may begin between two events.
+const MOST_NEW: usize = 100_000;
+
 /// By what is metered.
 #[derive(Debug, Clone)]
 pub struct Setup {
@@ -126,6 +129,23 @@ impl Meter {
     pub fn file(&mut self, name: &str) -> u32 {
         self.files.push(File { name: name.to_owned(), ..File::default() });
         u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// Gives a file another name, such as that of one within an archive. Its number may be one behind those that were begun.
+    pub fn rename(&mut self, number: u32, name: &str) {
+        if let Some(file) = self.file_mut(number) {
+            name.clone_into(&mut file.name);
+        }
+    }
+
+    /// A file by its number. An archive has more than one, and the reader counts on.
+    fn file_mut(&mut self, number: u32) -> Option<&mut File> {
+        let place = number as usize;
+        if place >= self.files.len() && place - self.files.len() < MOST_NEW {
+            let name = self.files.last().map(|file| file.name.clone()).unwrap_or_default();
+            self.files.resize_with(place + 1, || File { name: name.clone(), ..File::default() });
+        }
+        self.files.get_mut(place)
     }
 
     /// Why the events cannot be metered in the order in which they come; from then on none is taken.
@@ -239,7 +259,7 @@ impl Meter {
     /// A file that knows topics anywhere has none to be assumed.
     fn topics_of_file(&mut self, file: u32, kind: TopicKind, mark: Act) -> Result<Act, Disorder> {
         let in_time = matches!(self.way, Way::Flow(_));
-        let Some(file) = self.files.get_mut(file as usize) else { return Ok(mark) };
+        let Some(file) = self.file_mut(file) else { return Ok(mark) };
         if kind == TopicKind::Assumed {
             file.assumed = true;
             return Ok(if file.knows_topics && in_time { mark.without(Act::ASSUMED) } else { mark });
@@ -265,14 +285,14 @@ impl Sink for Meter {
         if self.disorder.is_some() {
             return;
         }
-        if let Some(file) = self.files.get_mut(event.place.file as usize) {
+        if let Some(file) = self.file_mut(event.place.file) {
             file.events += 1;
         }
         self.disorder = self.take(event).err();
     }
 
     fn problem(&mut self, problem: Problem) {
-        let Some(file) = self.files.get_mut(problem.place.file as usize) else { return };
+        let Some(file) = self.file_mut(problem.place.file) else { return };
         file.skipped += u64::from(problem.loss != Loss::Nothing);
         if file.problems.len() < TOLD {
             file.problems.push(problem);

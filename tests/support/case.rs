@@ -52,6 +52,18 @@ pub struct Expected {
     /// Some of the pooled amounts.
     #[serde(default)]
     pub pooled: BTreeMap<String, Amounts>,
+    /// What is left of a pooled amount, in percent with two decimals.
+    #[serde(default)]
+    pub left: BTreeMap<String, String>,
+    /// Pieces of text that some issue must say.
+    #[serde(default)]
+    pub says: Vec<String>,
+    /// Rules that the answer must cite.
+    #[serde(default)]
+    pub rules: Vec<String>,
+    /// Readings that mattered, with the option that was taken.
+    #[serde(default)]
+    pub readings: BTreeMap<String, String>,
     /// The fault that makes an answer impossible.
     pub fault: Option<ExpectedFault>,
 }
@@ -143,12 +155,40 @@ impl Case {
             let found = found.map(|pool| Amounts { needed: pool.needed, entitled: pool.entitled });
             differ(&mut out, &format!("pooled {key}"), Some(Some(*amounts)), found);
         }
+        self.compare_words(estimate, &mut out);
         if !out.is_empty() {
             let refusals: Vec<_> =
                 estimate.issues.iter().map(|issue| format!("{}: {}", issue.path, issue.says)).collect();
             out.push(format!("(lines {:?}, issues {refusals:?})", quantities(estimate)));
         }
         out
+    }
+}
+
+impl Case {
+    fn compare_words(&self, estimate: &Estimate, out: &mut Vec<String>) {
+        for (key, left) in &self.expected.left {
+            let pool = estimate.pooled.iter().find(|pool| pool.key == *key);
+            let found =
+                pool.and_then(plancost::report::Pooled::left).map(|left| format!("{}.{:02}", left / 100, left % 100));
+            differ(out, &format!("left of {key}"), Some(Some(left.clone())), found);
+        }
+        for text in &self.expected.says {
+            let said = estimate.issues.iter().any(|issue| issue.says.contains(text));
+            if !said {
+                out.push(format!("no issue says \"{text}\""));
+            }
+        }
+        for rule in &self.expected.rules {
+            if !estimate.rules.iter().any(|known| known.id.as_str() == rule) {
+                out.push(format!("rule {rule} is not cited"));
+            }
+        }
+        for (reading, option) in &self.expected.readings {
+            let found = estimate.readings.iter().find(|used| used.id.as_str() == reading);
+            let found = found.map(|used| used.option.as_str().to_owned());
+            differ(out, &format!("reading {reading}"), Some(Some(option.clone())), found);
+        }
     }
 }
 

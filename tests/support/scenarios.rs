@@ -5,10 +5,11 @@ use plancost::base::sorted::BTreeMap;
 use plancost::base::{Count, Gigabytes, PlanId};
 use plancost::licensing::Scenario;
 use plancost::licensing::scenario::{
-    Access, App, AppKind, Bot, Desktop, Environment, EnvironmentKind, Flow, Group, Portal, RestrictedTable, Trigger,
+    Access, App, AppKind, Bot, Desktop, Environment, EnvironmentKind, Flow, Group, Loop, Portal, RestrictedTable,
+    Trigger,
 };
 use plancost::pricebook::Book;
-use plancost::pricebook::schema::{Channel, Kind};
+use plancost::pricebook::schema::{Channel, Kind, Pool, Right};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -38,6 +39,11 @@ pub const SMALL: Size = Size { things: 3, people: 60 };
 pub fn scenario(book: &Book, size: Size) -> BoxedStrategy<Scenario> {
     let suites: Vec<PlanId> =
         book.plans().filter(|plan| plan.kind == Kind::Suite).map(|plan| plan.id.clone()).collect();
+    // The first editions are older than bots, credits and robots.
+    let sells_bots = book.plans_giving(Right::RunBots).next().is_some();
+    let sells_credits =
+        book.plans().any(|plan| plan.is_sold() && plan.grants.pools.contains_key(&Pool::AiBuilderCredits));
+    let sells_robots = book.plans().any(|plan| plan.grants.desktop.is_some());
     let solution = (
         vec(group(suites, size.people), 0..=size.things),
         vec(environment(), 0..=size.things),
@@ -54,7 +60,7 @@ pub fn scenario(book: &Book, size: Size) -> BoxedStrategy<Scenario> {
         prop_oneof![4 => Just(Channel::Direct), 1 => Just(Channel::Csp)],
     );
     (solution, rest)
-        .prop_map(|((groups, environments, apps, flows), rest)| {
+        .prop_map(move |((groups, environments, apps, flows), rest)| {
             let mut scenario = Scenario { groups: numbered(groups), ..Scenario::default() };
             scenario.environments = numbered(environments);
             scenario.apps = numbered(apps);
@@ -74,6 +80,15 @@ pub fn scenario(book: &Book, size: Size) -> BoxedStrategy<Scenario> {
             scenario.ai_builder.credits_per_month = count(credits.unwrap_or_default());
             scenario.tenant.owned = owned;
             scenario.tenant.channel = channel;
+            if !sells_bots {
+                scenario.bots.clear();
+            }
+            if !sells_credits {
+                scenario.ai_builder.credits_per_month = count(0);
+            }
+            for flow in scenario.flows.iter_mut().filter(|_| !sells_robots) {
+                flow.desktop = Desktop::default();
+            }
             connect(&mut scenario);
             scenario
         })
@@ -94,7 +109,10 @@ fn environment() -> impl Strategy<Value = Environment> {
     let kind = select(vec![Production, Sandbox, Default, Trial, Developer, Teams]);
     (kind, any::<bool>(), 0..7_000_u32, 0..9_000_u32, 0..3_000_u32).prop_map(
         |(kind, dataverse, database, file, log)| {
-            let (database_gb, file_gb, log_gb) = (gigabytes(database), gigabytes(file), gigabytes(log));
+            // One for Teams has room for two gigabytes.
+            let part = if kind == Teams { 10 } else { 1 };
+            let (database_gb, file_gb, log_gb) =
+                (gigabytes(database / part), gigabytes(file / part), gigabytes(log / part));
             Environment { kind, dataverse, database_gb, file_gb, log_gb, ..Environment::default() }
         },
     )
@@ -153,8 +171,32 @@ fn flow(size: Size) -> impl Strategy<Value = Flow> {
         .prop_map(|(attended, runs, queue)| Desktop { attended, unattended_runs: count(runs), queue });
     let desktop = prop_oneof![7 => Just(Desktop::default()), 1 => robots];
     let flags = (any::<bool>(), prop::bool::weighted(0.1));
-    (trigger, owner, references(), connectors(), place, context, load, desktop, flags).prop_map(
-        |(trigger, owner, run_by, connectors, environment, context, (runs, actions), desktop, (dynamics, off))| Flow {
+    let people = (references(), references(), prop::bool::weighted(0.3)).prop_map(|(approvers, co_owners, service)| {
+        Flow { approvers, co_owners, service_account: service, ..Flow::default() }
+    });
+    let turns =
+        (0..4_u32, 0..3_u32).prop_map(|(rounds, actions)| Loop { rounds: count(rounds), actions: count(actions) });
+    let work =
+        (references(), vec(turns, 0..=2), 0..3_u32, 0..3_u32).prop_map(|(copies_in, loops, skipped, repeats)| Flow {
+            copies_in,
+            loops,
+            skipped_per_run: count(skipped),
+            repeats_per_run: count(repeats),
+            ..Flow::default()
+        });
+    let rest = prop_oneof![8 => Just(Flow::default()), 1 => people, 1 => work];
+    (trigger, owner, references(), connectors(), place, context, load, desktop, (flags, rest)).prop_map(
+        |(
+            trigger,
+            owner,
+            run_by,
+            connectors,
+            environment,
+            context,
+            (runs, actions),
+            desktop,
+            ((dynamics, off), rest),
+        )| Flow {
             trigger,
             owner,
             run_by,
@@ -168,7 +210,7 @@ fn flow(size: Size) -> impl Strategy<Value = Flow> {
             actions_per_run: count(actions),
             desktop,
             off,
-            ..Flow::default()
+            ..rest
         },
     )
 }
@@ -240,6 +282,9 @@ fn connect(scenario: &mut Scenario) {
         flow.environment = flow.environment.as_deref().and_then(|number| name(number, "environment", places));
         flow.app = flow.app.as_deref().and_then(|number| name(number, "app", apps));
         flow.bot = flow.bot.as_deref().and_then(|number| name(number, "bot", bots));
+        flow.approvers = names(&flow.approvers, "group", groups);
+        flow.co_owners = names(&flow.co_owners, "group", groups);
+        flow.copies_in = names(&flow.copies_in, "environment", places);
         // Only earlier flows are parents, so that no chain closes.
         flow.parents = names(&flow.parents, "flow", index);
         let fits = match flow.trigger {
@@ -274,4 +319,56 @@ fn names(numbers: &[String], what: &str, there: usize) -> Vec<String> {
     names.sort();
     names.dedup();
     names
+}
+
+/// So few people that all combinations can be tried.
+const TINY: Size = Size { things: 2, people: 2 };
+
+/// Scenarios of two people with few features, so that their cheapest combination is not far from nothing.
+pub fn few_things(book: &Book) -> impl Strategy<Value = Scenario> + use<> {
+    (scenario(book, TINY), prop::array::uniform8(prop::bool::weighted(0.3))).prop_map(|(mut scenario, keep)| {
+        let [apps, flows, bots, portals, contact, storage, credits, places] = keep;
+        let empty = Scenario::default();
+        if !apps {
+            scenario.apps = empty.apps;
+        }
+        if !flows {
+            scenario.flows = empty.flows;
+        }
+        if !bots {
+            scenario.bots = empty.bots;
+        }
+        if !portals {
+            scenario.portals = empty.portals;
+        }
+        if !contact {
+            scenario.omnichannel = empty.omnichannel;
+        }
+        if !storage {
+            scenario.storage = empty.storage;
+        }
+        if !credits {
+            scenario.ai_builder = empty.ai_builder;
+        }
+        if !places {
+            scenario.environments = empty.environments;
+        }
+        // What a bot or an app is gone for is no longer asked.
+        let (apps, bots) = (scenario.apps.len(), scenario.bots.len());
+        for flow in &mut scenario.flows {
+            flow.app = flow.app.take().filter(|_| apps > 0);
+            flow.bot = flow.bot.take().filter(|_| bots > 0);
+            if flow.trigger == Trigger::Bot && flow.bot.is_none() {
+                flow.trigger = Trigger::HttpRequest;
+            }
+        }
+        for app in &mut scenario.apps {
+            app.environment = app.environment.take().filter(|_| places);
+        }
+        for flow in &mut scenario.flows {
+            flow.environment = flow.environment.take().filter(|_| places);
+            flow.copies_in.retain(|_| places);
+        }
+        scenario
+    })
 }

@@ -1,6 +1,8 @@
 //! The figures: how long the engine takes natively, and the page in Chromium. Prints, judges
 //! nothing; the benches say their own aims.
 
+mod sessions;
+
 use crate::child::{cargo, run};
 use crate::{Outcome, build, package, scripts, setup};
 
@@ -9,6 +11,7 @@ pub fn bench() -> Outcome {
     setup::all(setup::EVERYTHING)?;
     // `native` is the profile of the command line: built for speed, where the page is for size.
     run(cargo().args(["bench", "--profile", "native", "--bench", "bench"]))?;
+    sessions::sessions()?;
     let scripts = scripts::of("tests/bench");
     if scripts.is_empty() {
         return Err("tests/bench holds no .mjs script".to_string());

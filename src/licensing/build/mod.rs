@@ -12,6 +12,7 @@ use super::candidates::{Bundle, Candidates};
 use super::cover::{self, FlowCover, Licenses};
 use super::demand::Demand;
 use super::model::{Compare, Model, Var};
+use super::payg;
 use super::resolve::{Duty, People, Resolved};
 use crate::base::PlanId;
 use crate::pricebook::Plan;
@@ -85,9 +86,8 @@ impl<'a> Builder<'_, 'a> {
     fn add_flow_licenses(&mut self) {
         let mut wanted: BTreeSet<usize> = BTreeSet::new();
         for people in &self.resolved.people {
-            let held = Licenses { held: people.holds.clone(), given: Vec::new() };
-            let load: u64 = people.duties.iter().map(|duty| duty.load).sum();
-            let overload = load > cover::requests_per_day(self.resolved, people, &held);
+            let held = people.licenses(Vec::new());
+            let overload = people.load() > cover::requests_per_day(self.resolved, people, &held);
             for duty in &people.duties {
                 if overload && duty.load > 0 || !self.covers(&held, &BTreeSet::new(), duty) {
                     wanted.extend(duty.chain.iter().copied());
@@ -103,10 +103,11 @@ impl<'a> Builder<'_, 'a> {
             .collect();
         for flow in wanted {
             let name = self.resolved.scenario.flows.get(flow).map_or("", |flow| flow.name.as_str());
+            let places = self.resolved.flows.get(&flow).map_or(1, |flow| flow.places);
             for (number, plan) in plans.iter().enumerate() {
                 let about = format!("{} for the flow {name}", plan.name);
                 let var = self.build.model.variable(format!("flow_{flow}_{number}"), about, (0, 1));
-                self.use_of(plan, var, 1);
+                self.use_of(plan, var, signed(places));
                 self.build.flows.entry(flow).or_default().push((plan, var));
             }
         }
@@ -116,7 +117,7 @@ impl<'a> Builder<'_, 'a> {
     fn covers(&self, licenses: &Licenses<'a>, passed: &BTreeSet<usize>, duty: &Duty) -> bool {
         let Some(flow) = self.resolved.flows.get(&duty.flow) else { return true };
         let base = flow.flow.desktop.unattended_runs.is_zero() || cover::is_base_for_unattended(licenses);
-        base && cover::covers_flow(self.resolved, licenses, flow, passed) != FlowCover::None
+        base && cover::covers_duty(self.resolved, licenses, duty, flow, passed) != FlowCover::None
     }
 
     fn use_of(&mut self, plan: &Plan, var: Var, times: i64) {
@@ -132,14 +133,14 @@ impl<'a> Builder<'_, 'a> {
             let mut shares = Vec::new();
             for (number, bundle) in bundles.into_iter().enumerate() {
                 let share = if only {
-                    for (plan, units) in &bundle.given {
+                    for (plan, units) in bundle.given.iter().chain(&self.metered(&bundle)) {
                         *self.fixed.entry(plan.id.clone()).or_default() += signed(*units).saturating_mul(count);
                     }
                     Share::All(people.count)
                 } else {
                     let about = format!("people of {} with {}", people.name, bundle_words(&bundle));
                     let var = self.build.model.variable(format!("people_{index}_{number}"), about, (0, count));
-                    for (plan, units) in &bundle.given {
+                    for (plan, units) in bundle.given.iter().chain(&self.metered(&bundle)) {
                         self.use_of(plan, var, signed(*units));
                     }
                     Share::Some(var)
@@ -157,6 +158,11 @@ impl<'a> Builder<'_, 'a> {
             }
             self.build.people.push(shares);
         }
+    }
+
+    /// What a bundle leaves to paying after use: units of the plan that bills it.
+    fn metered(&self, bundle: &Bundle) -> Option<(&'a Plan, u64)> {
+        payg::app_meter(self.resolved.book).map(|plan| (plan, bundle.metered)).filter(|(_, units)| *units > 0)
     }
 
     /// Every duty is covered by the person's bundle or by a license of a flow.
@@ -225,7 +231,7 @@ impl<'a> Builder<'_, 'a> {
 }
 
 fn licenses<'a>(people: &People<'a>, bundle: &Bundle<'a>) -> Licenses<'a> {
-    Licenses { held: people.holds.clone(), given: bundle.given.clone() }
+    people.licenses(bundle.given.clone())
 }
 
 fn bundle_words(bundle: &Bundle) -> String {

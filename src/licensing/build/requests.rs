@@ -1,9 +1,9 @@
 //! Rows for requests a day: nobody makes more than allowed, neither a person nor a flow with a license of its own.
 
 use super::{Builder, Share, licenses, signed};
-use crate::licensing::cover;
 use crate::licensing::model::{Compare, Var};
 use crate::licensing::resolve::Duty;
+use crate::licensing::{cover, payg};
 use crate::pricebook::Plan;
 use crate::pricebook::schema::Unit;
 
@@ -26,7 +26,7 @@ impl<'a> Builder<'_, 'a> {
 
     fn limit_people(&mut self, index: usize, pack: Option<(&'a Plan, i64)>) {
         let Some(people) = self.resolved.people.get(index).filter(|people| people.count > 0) else { return };
-        let load: i64 = people.duties.iter().map(|duty| signed(duty.load)).sum();
+        let load = signed(people.load());
         let shares = self.build.people.get(index).cloned().unwrap_or_default();
         let limits: Vec<i64> = shares
             .iter()
@@ -113,11 +113,16 @@ impl<'a> Builder<'_, 'a> {
     }
 
     fn limit_flow(&mut self, flow: usize, children: &[usize], pack: Option<(&'a Plan, i64)>) {
+        if payg::is_metered(self.resolved, flow) {
+            return;
+        }
         let load_of = |index: &usize| self.resolved.flows.get(index).map_or(0, |flow| signed(flow.load));
         let own = load_of(&flow);
         let all = own + children.iter().map(load_of).sum::<i64>();
         let licenses = self.build.flows.get(&flow).cloned().unwrap_or_default();
-        let limit = |plan: &Plan| plan.grants.requests.as_ref().map_or(0, |grant| signed(grant.per_day));
+        let places = signed(self.resolved.flows.get(&flow).map_or(1, |flow| flow.places));
+        let limit =
+            |plan: &Plan| plan.grants.requests.as_ref().map_or(0, |grant| signed(grant.per_day).saturating_mul(places));
         if licenses.iter().all(|(plan, _)| limit(plan) >= all) {
             return;
         }

@@ -4,7 +4,7 @@ use super::{Builder, signed};
 use crate::licensing::model::{Compare, Var};
 use crate::licensing::{needs, pools};
 use crate::pricebook::Plan;
-use crate::pricebook::schema::{CapacityGrant, Limit, RequiredBy, Right};
+use crate::pricebook::schema::{CapacityGrant, Limit, RequiredBy, Right, Standing};
 
 impl Builder<'_, '_> {
     /// Units of plans times what each brings, beside what people hold already.
@@ -52,10 +52,12 @@ impl Builder<'_, '_> {
             self.at_least(pools::pool_key(need.pool), terms, signed(need.amount) - signed(held));
         }
         self.add_bot_requests();
+        self.add_unlicensed_requests();
         let (terms, held) =
             self.supply(|plan| plan.grants.desktop.as_ref().map_or(0, |grant| u64::from(grant.unattended)));
         self.at_least("unattended bots", terms, signed(self.demand.unattended) - signed(held));
-        if self.demand.storage.is_needed() {
+        let single = self.resolved.scenario.storage.single_pool_gb.is_some();
+        if self.demand.storage.is_needed() && !single {
             self.add_storage();
         }
     }
@@ -75,6 +77,13 @@ impl Builder<'_, '_> {
             let (terms, held) = self.supply(|plan| if stacking(plan) { needs::bot_requests_of(plan, 1) } else { 0 });
             self.at_least("requests of flows called by bots", terms, signed(load - once) - signed(held));
         }
+    }
+
+    /// Programs without a license draw on the pool of the largest product line, of which one license is enough.
+    fn add_unlicensed_requests(&mut self) {
+        let candidates = self.candidates;
+        let (terms, _) = self.supply(|plan| u64::from(candidates.serves_programs(plan)));
+        self.at_least("requests of programs without a license", terms, 1);
     }
 
     /// The base of the tenant comes once with the first subscription; spare database stands in for logs.
@@ -104,6 +113,15 @@ impl Builder<'_, '_> {
         each: impl Fn(&CapacityGrant) -> u64,
     ) {
         let (mut terms, held) = self.supply(|plan| plan.grants.capacity.as_ref().map_or(0, &each));
+        let brought = &self.resolved.scenario.storage.brought;
+        let held = held.saturating_add(each(&CapacityGrant {
+            database_mb: brought.database_gb.megabytes(),
+            file_mb: brought.file_gb.megabytes(),
+            log_mb: brought.log_gb.megabytes(),
+            standing: Standing::default(),
+            sources: Vec::new(),
+            note: None,
+        }));
         let base_amount: u64 = base_limits.iter().map(|limit| self.resolved.book.limit_value(*limit)).sum();
         let mut right = signed(need) - signed(held);
         match base {
@@ -154,37 +172,20 @@ impl Builder<'_, '_> {
     }
 
     fn require(&mut self, plan: &Plan, var: Var) {
-        for need in plan.requires.iter().filter(|need| need.by == RequiredBy::Tenant) {
-            let others: Vec<Var> =
-                need.any_of.iter().filter_map(|id| self.build.units.get(id)).map(|(_, var, _)| *var).collect();
-            let held: u64 = need
-                .any_of
-                .iter()
-                .filter_map(|id| self.resolved.book.plan(id))
-                .map(|other| self.resolved.held(other))
-                .sum();
-            if held == 0 {
-                let most = self.most_units(plan, 1);
-                let terms = others.into_iter().map(|other| (other, most)).chain([(var, -1)]).collect();
-                self.build.model.row(format!("{} stands on another plan", plan.name), terms, Compare::AtLeast, 0);
-            }
-        }
-        for need in plan.requires.iter().filter(|need| need.by == RequiredBy::Each && !counted_for_agents(plan)) {
-            let others: Vec<Var> =
-                need.any_of.iter().filter_map(|id| self.build.units.get(id)).map(|(_, var, _)| *var).collect();
-            let held: u64 = need
-                .any_of
-                .iter()
-                .filter_map(|id| self.resolved.book.plan(id))
-                .map(|other| self.resolved.held(other))
-                .sum();
-            let terms = others.into_iter().map(|other| (other, 1)).chain([(var, -1)]).collect();
-            self.build.model.row(
-                format!("{} stands on another plan each", plan.name),
-                terms,
-                Compare::AtLeast,
-                -signed(held),
-            );
+        for need in &plan.requires {
+            let others = need.any_of.iter().filter_map(|id| self.build.units.get(id)).map(|(_, var, _)| *var);
+            let known = need.any_of.iter().filter_map(|id| self.resolved.book.plan(id));
+            let held: u64 = known.map(|other| self.resolved.held(other)).sum();
+            let (times, held) = match need.by {
+                RequiredBy::Tenant if held > 0 => continue,
+                RequiredBy::Tenant => (self.most_units(plan, 1), 0),
+                RequiredBy::Each if counted_for_agents(plan) => continue,
+                RequiredBy::Each => (1, signed(held)),
+                // Whether the right flow or owner has it is said with the covers of the flow.
+                RequiredBy::Flow => continue,
+            };
+            let terms = others.map(|other| (other, times)).chain([(var, -1)]).collect();
+            self.build.model.row(format!("{} stands on another plan", plan.name), terms, Compare::AtLeast, -held);
         }
     }
 }

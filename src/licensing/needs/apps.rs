@@ -9,7 +9,7 @@ use crate::licensing::resolve::{AppUse, Premium, Resolved};
 use crate::licensing::scenario::AppKind;
 use crate::licensing::words::{count_of, list};
 use crate::pricebook::Plan;
-use crate::pricebook::schema::AppScope;
+use crate::pricebook::schema::{AppScope, Right};
 use crate::report::{Code, Evidence, Issue, Step};
 
 /// The needs of all apps.
@@ -18,7 +18,11 @@ pub fn apps(resolved: &Resolved, parts: &[Part], issues: &mut Vec<Issue>) -> Vec
     let mut unwritten: BTreeMap<usize, u64> = BTreeMap::new();
     for part in parts {
         for (index, cover) in &part.found.apps {
-            tallies.entry(*index).or_default().add(*cover, part);
+            let tally = tallies.entry(*index).or_default();
+            tally.add(*cover, part);
+            if resolved.apps.get(index).is_some_and(|app| !app.writes.is_empty()) {
+                tally.writers.extend(part.licenses.right(Right::RestrictedTables).map(|plan| &plan.id));
+            }
         }
         for index in &part.found.restricted {
             *unwritten.entry(*index).or_default() += part.count;
@@ -42,6 +46,8 @@ pub fn apps(resolved: &Resolved, parts: &[Part], issues: &mut Vec<Issue>) -> Vec
 #[derive(Default)]
 struct Tally<'a> {
     by: BTreeMap<&'a PlanId, (&'a Plan, u64)>,
+    /// Plans by which people may write restricted tables.
+    writers: BTreeSet<&'a PlanId>,
     open: u64,
     people: u64,
     names: Vec<String>,
@@ -60,7 +66,7 @@ impl<'a> Tally<'a> {
     }
 
     fn met_by(&self) -> BTreeSet<PlanId> {
-        self.by.keys().map(|id| (*id).clone()).collect()
+        self.by.keys().chain(self.writers.iter()).map(|id| (*id).clone()).collect()
     }
 
     fn who(&self) -> String {

@@ -2,11 +2,13 @@
 
 use crate::base::sorted::{BTreeMap, BTreeSet};
 
+use super::around;
 use super::premium::{evidence, names};
 use super::{Need, Part};
 use crate::base::PlanId;
 use crate::licensing::assign::Assigned;
 use crate::licensing::cover::{self, Met};
+use crate::licensing::readings;
 use crate::licensing::resolve::{FlowUse, Premium, Resolved, Role};
 use crate::licensing::scenario::Trigger;
 use crate::licensing::words::{count_of, list, number};
@@ -39,6 +41,7 @@ fn flow_rule(flow: &FlowUse) -> &'static str {
         Trigger::Bot => "R22",
         _ if flow.premium.is_empty() => "R2",
         Trigger::Automated | Trigger::Scheduled => "R3",
+        Trigger::HttpRequest if !flow.flow.parents.is_empty() => "R10",
         Trigger::HttpRequest => "R4",
         Trigger::PowerApps if flow.app.is_some() => "R6",
         Trigger::Instant | Trigger::PowerApps => "R5",
@@ -73,6 +76,9 @@ fn flow_need(resolved: &Resolved, assigned: &Assigned, flow: &FlowUse, duties: &
     if open > 0 {
         reason = reason.because(Step::says(format!("{} without a license that covers it.", count_of(open, "person"))));
     }
+    for step in around::steps(resolved, flow, duties) {
+        reason = reason.because(step);
+    }
     Need { reason, met_by }
 }
 
@@ -81,6 +87,9 @@ fn flow_sentence(resolved: &Resolved, flow: &FlowUse, duties: &[(&Part, usize)])
     if let Some(bot) = flow.bot.and_then(|bot| resolved.scenario.bots.get(bot)) {
         return format!("{name} is called by the bot {}, so the license of the bot covers it.", bot.name);
     }
+    let role = |(part, place): &&(&Part, usize)| part.people.duties.get(*place).map(|duty| duty.role);
+    let duties: Vec<&(&Part, usize)> =
+        duties.iter().filter(|one| !matches!(role(one), Some(Role::Approver | Role::CoOwner))).collect();
     let people: u64 = duties.iter().map(|(part, _)| part.count).sum();
     let mut names: Vec<&str> = duties.iter().map(|(part, _)| part.people.name.as_str()).collect();
     names.dedup();
@@ -88,11 +97,15 @@ fn flow_sentence(resolved: &Resolved, flow: &FlowUse, duties: &[(&Part, usize)])
     if duties.is_empty() {
         return format!("{name} is started by nothing that is switched on.");
     }
+    if duties.iter().any(|one| role(one) == Some(Role::Service)) {
+        return format!(
+            "{name} runs under the account {who}, which no person works with, so it needs a license of its own."
+        );
+    }
     if flow.premium.is_empty() {
         return format!("{name} uses nothing premium; a suite is enough for {who}.");
     }
-    let owner =
-        duties.iter().all(|(part, place)| part.people.duties.get(*place).is_some_and(|duty| duty.role == Role::Owner));
+    let owner = duties.iter().all(|one| role(one) == Some(Role::Owner));
     match (flow.flow.trigger, owner) {
         (Trigger::Child, _) => {
             format!("{name} is started by another flow, so those who answer for that flow answer for it: {who}.")
@@ -117,7 +130,14 @@ fn excused_step(
     let holder = resolved.scenario.flows.get(by).map_or("", |flow| flow.name.as_str());
     let plans = assigned.flows.get(&by).map_or(&[][..], Vec::as_slice);
     let mut step = if holder == flow.flow.name {
-        Step::says("The flow has a license of its own, so nobody else needs one for it.").by("R1")
+        let own = Step::says("The flow has a license of its own, so nobody else needs one for it.").by("R1");
+        match flow.places {
+            1 => own,
+            places => own.because(
+                Step::says(format!("It exists in {}, and each copy has a license.", count_of(places, "environment")))
+                    .by("R15"),
+            ),
+        }
     } else {
         Step::says(format!("{holder} starts it and has a license of its own, which covers its child flows too."))
             .by("R9")
@@ -164,23 +184,24 @@ fn flow_evidence(step: Step, plan: &Plan, scope: FlowScope) -> Step {
 fn flow_issues(resolved: &Resolved, index: usize, flow: &FlowUse, duties: &[(&Part, usize)], issues: &mut Vec<Issue>) {
     let path = format!("flows[{index}]");
     let name = &flow.flow.name;
-    let mut open: BTreeMap<(u8, &str, bool), u64> = BTreeMap::new();
+    let mut open: BTreeMap<(u8, &str, Role), u64> = BTreeMap::new();
     for (part, place) in duties {
-        let owner = part.people.duties.get(*place).is_some_and(|duty| duty.role == Role::Owner);
+        let role = part.people.duties.get(*place).map_or(Role::Owner, |duty| duty.role);
         let kind = match part.found.duties.get(*place) {
             Some(Met::NotLicensed) | None => 0,
             Some(Met::NoAttendedBot) => 1,
             Some(Met::NoBase) => 2,
             Some(Met::ByFlow(_) | Met::ByPlan(_)) => continue,
         };
-        *open.entry((kind, part.people.name.as_str(), owner)).or_default() += part.count;
+        *open.entry((kind, part.people.name.as_str(), role)).or_default() += part.count;
     }
-    for ((kind, who, owner), count) in open {
+    for ((kind, who, role), count) in open {
         let people = count_of(count, "person");
         issues.push(match kind {
+            0 if !role.takes_any_cover() => around::issue(role, name, &people, who, &path),
             0 => {
                 let uses = if flow.premium.is_empty() { String::new() } else { format!(" and uses {}", list(&names(resolved.book, &flow.premium))) };
-                let says = if owner {
+                let says = if role == Role::Owner {
                     format!("{who} needs a license of their own, because {name} runs under that name{uses}.")
                 } else {
                     format!("{people} of {who} need a license, because they start {name}, which runs in their name{uses}.")
@@ -213,8 +234,9 @@ fn multiplexing(resolved: &Resolved, index: usize, flow: &FlowUse, parts: &[Part
             && cover::covers_flow(resolved, part.licenses, flow, &BTreeSet::new()) == cover::FlowCover::None
     };
     let behind: u64 = parts.iter().filter(unlicensed).map(|part| part.count).sum();
+    let every = readings::multiplexing_is_of_every_product(resolved.book);
     let shared = flow.premium.iter().find_map(|why| match why {
-        Premium::Connector(connector) if connector.multiplexing => Some(connector),
+        Premium::Connector(connector) if every || connector.multiplexing => Some(connector),
         _ => None,
     });
     if let (Some(connector), true) = (shared, behind > 1) {

@@ -3,6 +3,8 @@
 //! The words of the reasons, one file for each family of rules; what covers what is decided in `cover`.
 
 mod apps;
+mod around;
+mod counting;
 mod flows;
 mod premium;
 mod requests;

@@ -1,15 +1,18 @@
-//! Requests a day (REQ-1 and REQ-2): each person's, each licensed flow's, and those of flows that bots call.
+//! Requests a day (REQ-1, REQ-2, REQ-4): each person's, each licensed flow's, and those of flows that bots call.
 
-use crate::base::sorted::BTreeSet;
+use crate::base::sorted::{BTreeMap, BTreeSet};
 
-use super::{Need, Part};
+use super::{Need, Part, counting};
 use crate::licensing::assign::Assigned;
 use crate::licensing::resolve::Resolved;
 use crate::licensing::scenario::Trigger;
 use crate::licensing::words::{count_of, number};
+use crate::licensing::{cover, payg};
 use crate::pricebook::Plan;
-use crate::pricebook::schema::{FlowScope, RequestGrant};
+use crate::pricebook::schema::RequestGrant;
 use crate::report::{Code, Evidence, Issue, Step};
+
+type FlowLicenses<'a> = BTreeMap<usize, Vec<(&'a Plan, u64)>>;
 
 /// Requests a day: each person's, which are never pooled, and those of flows with a license of their own.
 pub fn requests(resolved: &Resolved, assigned: &Assigned, parts: &[Part], issues: &mut Vec<Issue>) -> Vec<Need> {
@@ -24,6 +27,8 @@ pub fn requests(resolved: &Resolved, assigned: &Assigned, parts: &[Part], issues
             number(limit)
         );
         let mut reason = Step::says(says).by("REQ-1").formula(format!("{} ≤ {}", number(load), number(limit)));
+        reason.because = counting::of_person(resolved, part, &assigned.flows);
+        now_and_then(resolved, part, &assigned.flows, issues);
         let mut met_by = BTreeSet::new();
         for (plan, units) in part.licenses.all() {
             if let Some(grant) = &plan.grants.requests {
@@ -39,6 +44,7 @@ pub fn requests(resolved: &Resolved, assigned: &Assigned, parts: &[Part], issues
                 number(load),
                 number(limit)
             );
+            let says = format!("{says}{}", counting::consequence(resolved));
             let remedy = "Add packs of requests, give the busiest flow a license of its own, or run it less often.";
             issues.push(Issue::refusal(Code::RequestsShort, "flows", says).remedy(remedy).by("REQ-1"));
         }
@@ -49,6 +55,31 @@ pub fn requests(resolved: &Resolved, assigned: &Assigned, parts: &[Part], issues
     flow_requests(resolved, assigned, &mut needs, issues);
     needs.extend(bot_requests(resolved, assigned, issues));
     needs
+}
+
+/// REQ-4: a day that comes now and then and exceeds a limit costs nothing; far above it, requests are slowed down.
+fn now_and_then(resolved: &Resolved, part: &Part, flows: &FlowLicenses, issues: &mut Vec<Issue>) {
+    let (limit, usual) = (part.found.limit, part.found.load);
+    let busy = counting::busy(resolved, part, flows).saturating_add(usual);
+    if busy <= limit || usual > limit || busy == usual {
+        return;
+    }
+    let let_through = cover::let_through(resolved, part.people, part.licenses).max(limit);
+    let over = number(busy - limit);
+    let name = &part.people.name;
+    let (code, then) = if busy <= let_through {
+        (Code::RequestsNowAndThen, "Now and then that is let through and costs nothing.".to_owned())
+    } else {
+        let text = "That is more than is let through even for a day: requests are slowed down then.";
+        (Code::RequestsThrottled, text.to_owned())
+    };
+    let says = format!(
+        "On a busy day each of {name} makes about {} requests in 24 hours, {over} more than allowed. {then}{}",
+        number(busy),
+        counting::consequence(resolved)
+    );
+    issues
+        .push(Issue::warning(code, "flows", says).remedy("Add packs of requests if such days come often.").by("REQ-4"));
 }
 
 /// Requests a day of flows that bots call, and of their children.
@@ -109,8 +140,9 @@ fn request_evidence(plan: &Plan, units: u64, grant: &RequestGrant) -> Evidence {
 /// REQ-2: a flow with a license of its own has a limit of its own; its children count with it unless they have one too.
 fn flow_requests(resolved: &Resolved, assigned: &Assigned, needs: &mut Vec<Need>, issues: &mut Vec<Issue>) {
     let children = resolved.children();
+    let mut metered = 0_u64;
     for (&index, licenses) in &assigned.flows {
-        let own = licenses.iter().any(|(plan, _)| plan.licenses_flows(FlowScope::OneFlow));
+        let own = cover::is_licensed(resolved, index, &assigned.flows);
         let Some(flow) = resolved.flows.get(&index).filter(|_| own) else { continue };
         let limit: u64 = licenses
             .iter()
@@ -119,7 +151,7 @@ fn flow_requests(resolved: &Resolved, assigned: &Assigned, needs: &mut Vec<Need>
         let below = children.get(&index).map_or(&[][..], Vec::as_slice);
         let own = below
             .iter()
-            .filter(|child| !assigned.flows.contains_key(child))
+            .filter(|child| !cover::is_licensed(resolved, **child, &assigned.flows))
             .filter_map(|child| resolved.flows.get(child));
         let load = flow.load + own.map(|child| child.load).sum::<u64>();
         if load == 0 {
@@ -132,12 +164,15 @@ fn flow_requests(resolved: &Resolved, assigned: &Assigned, needs: &mut Vec<Need>
             number(limit)
         );
         let mut reason = Step::says(says).by("REQ-2").formula(format!("{} ≤ {}", number(load), number(limit)));
+        reason.because.push(counting::of_flow(flow, flow.load));
         for (plan, units) in licenses {
             if let Some(grant) = &plan.grants.requests {
                 reason = reason.with(request_evidence(plan, *units, grant));
             }
         }
-        if load > limit {
+        if load > limit && payg::is_metered(resolved, index) {
+            metered = metered.saturating_add(load - limit);
+        } else if load > limit {
             let says = format!(
                 "{} would make about {} requests in 24 hours; its own license allows {}.",
                 flow.flow.name,
@@ -150,4 +185,5 @@ fn flow_requests(resolved: &Resolved, assigned: &Assigned, needs: &mut Vec<Need>
         }
         needs.push(Need { reason, met_by: licenses.iter().map(|(plan, _)| plan.id.clone()).collect() });
     }
+    issues.extend(payg::requests_over(resolved, metered));
 }

@@ -18,7 +18,7 @@ pub use grants::{
     AppGrant, AppScope, CapacityGrant, DesktopGrant, FlowGrant, FlowScope, GrantsChange, Pool, PoolGrant, RequestGrant,
     Right, RightGrant, UnlicensedGrant,
 };
-pub use price::{Channel, PriceShape, Seen, Tier};
+pub use price::{Channel, Meter, PriceShape, Seen, Tier};
 pub use readings::{Reading, ReadingChange, ReadingOption};
 pub use sessions::{
     Billing, ChannelNames, Cited, Definition, End, Ends, Idle, Length, Reach, SessionFile, SessionProduct, Starts,

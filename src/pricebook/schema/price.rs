@@ -46,6 +46,9 @@ pub enum PriceShape {
     },
     /// Billed by use at the end of the period.
     Metered {
+        /// What is counted.
+        #[serde(default)]
+        meter: Meter,
         /// The amount for one unit of use.
         amount: Money,
         /// The unit of use, such as "active user per app".
@@ -73,6 +76,25 @@ pub enum PriceShape {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<String>,
     },
+}
+
+/// What is counted where use is billed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Meter {
+    /// Whatever `per` says; nothing that the estimate counts.
+    #[default]
+    Other,
+    /// People and the apps that they open in a month.
+    AppUsers,
+    /// Gigabytes of database above what comes with an environment.
+    Database,
+    /// Gigabytes of files above what comes with an environment.
+    File,
+    /// Gigabytes of logs above what comes with an environment.
+    Log,
+    /// Requests above what licenses bring.
+    Requests,
 }
 
 /// One step of a volume price.

@@ -29,7 +29,10 @@ plancost meter FILE... [--edition ID | --definition ID] [--choose NAME=OPTION] [
 
 How many sessions the conversations in the files are, how many of them are billed, and why.
 
-A file is an event log: CSV whose first row names the columns, or JSON Lines with the same names.
+A file is an export of conversation transcripts (CSV or JSON), a .transcript of the Bot Framework, a
+snapshot of the test pane, activities of Direct Line, or a plain event log; also zipped or gzipped. What
+it is, its contents tell. An event log is CSV whose first row names the columns, or JSON Lines with the
+same names:
   conversation_id,timestamp,role                              needed
   kind,topic,topic_kind,channel,bot_id,event_id               if there is more to say
 A timestamp is ISO 8601, or seconds or milliseconds since 1970; without an offset it is UTC. A role is

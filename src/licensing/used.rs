@@ -1,0 +1,88 @@
+//! Where sources disagree about something that the scenario is about: which answer was taken.
+//!
+//! A question matters when it is about something that is there. Whether another answer would change the total is found by
+//! asking again with the other answer.
+
+use crate::base::sorted::BTreeSet;
+
+use super::assign::Assigned;
+use super::resolve::{FlowUse, Resolved, runs_by_hand, uses_lists};
+use super::scenario::Trigger;
+use crate::base::PlanId;
+use crate::pricebook::schema::{Reading, ReadingOption};
+use crate::report::UsedReading;
+
+/// The questions that mattered, with the answers that were taken.
+pub fn readings(resolved: &Resolved, assigned: &Assigned) -> Vec<UsedReading> {
+    let plans = plans(resolved, assigned);
+    let mattered =
+        resolved.book.readings().filter(|reading| by_rule(resolved, reading) || by_figures(resolved, &plans, reading));
+    mattered.filter_map(|reading| Some(used(resolved, reading, resolved.book.option(reading.id.as_str())?))).collect()
+}
+
+fn used(resolved: &Resolved, reading: &Reading, option: &ReadingOption) -> UsedReading {
+    UsedReading {
+        id: reading.id.clone(),
+        topic: reading.topic.clone(),
+        option: option.id.clone(),
+        says: option.says.clone(),
+        chosen: resolved.scenario.readings.contains_key(&reading.id),
+        why: reading.why.clone(),
+        standing: option.standing,
+        sources: option.sources.clone(),
+        others: reading.options.iter().map(|other| other.id.clone()).filter(|other| *other != option.id).collect(),
+    }
+}
+
+/// Plans that anybody has, holds or owns here.
+fn plans(resolved: &Resolved, assigned: &Assigned) -> BTreeSet<PlanId> {
+    let held = resolved.people.iter().flat_map(|people| people.holds.iter().chain(&people.trials).chain(&people.home));
+    let owned = resolved.scenario.tenant.owned.keys();
+    let bought = assigned.units.iter().filter(|(_, units)| **units > 0).map(|(id, _)| id);
+    held.map(|plan| &plan.id).chain(owned).chain(bought).cloned().collect()
+}
+
+/// Rules without figures: whether there is anything that they decide.
+fn by_rule(resolved: &Resolved, reading: &Reading) -> bool {
+    let mut flows = resolved.flows.values();
+    match reading.id.as_str() {
+        "approvers" => flows.any(|flow| !flow.flow.approvers.is_empty()),
+        "co-owners" => flows.any(|flow| !flow.flow.co_owners.is_empty() && !flow.premium.is_empty()),
+        "service-accounts" => flows.any(|flow| flow.flow.service_account),
+        "sharepoint-list-flow" => flows
+            .any(|flow| flow.flow.trigger == Trigger::Automated && uses_lists(flow.flow) && has_people_behind(flow)),
+        "who-runs-a-flow" => flows.any(|flow| !runs_by_hand(flow.flow) && has_people_behind(flow)),
+        "multiplexing" => flows.any(|flow| {
+            flow.flow.trigger != Trigger::Bot
+                && flow.flow.trigger != Trigger::Child
+                && !runs_by_hand(flow.flow)
+                && has_people_behind(flow)
+        }),
+        "child-flows" => flows.any(|flow| {
+            let uses = |name: &String| resolved.is_premium(name);
+            flow.flow.trigger == Trigger::Child && flow.flow.connectors.iter().any(uses)
+        }),
+        "bot-licenses" => resolved.scenario.bots.iter().any(|bot| !bot.off && !bot.authors.is_zero()),
+        _ => false,
+    }
+}
+
+/// Whether a flow is premium and its work is set off by people who do not own it.
+fn has_people_behind(flow: &FlowUse) -> bool {
+    !flow.premium.is_empty() && !flow.flow.run_by.is_empty()
+}
+
+/// Answers that change figures: whether any of them changes something that is there.
+fn by_figures(resolved: &Resolved, plans: &BTreeSet<PlanId>, reading: &Reading) -> bool {
+    let connectors = || {
+        let apps = resolved.apps.values().flat_map(|app| &app.app.connectors);
+        apps.chain(resolved.flows.values().flat_map(|flow| &flow.flow.connectors))
+    };
+    reading.options.iter().any(|option| {
+        option.plan.iter().any(|change| plans.contains(&change.id))
+            || option.limit.iter().any(|change| resolved.asks_for(change.id))
+            || option.connectors.iter().any(|list| {
+                connectors().any(|used| list.names.iter().any(|name| name.eq_ignore_ascii_case(used.trim())))
+            })
+    })
+}
