@@ -44,3 +44,32 @@ fn the_sample_is_small_and_has_one_of_everything() {
         assert!(found > 0, "nothing with {words}");
     }
 }
+
+/// What `plancost meter --json` says of files.
+fn metered(files: &[&str]) -> serde_json::Value {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_plancost"));
+    let output = command.arg("meter").args(files).arg("--json").current_dir(files::root()).output().expect("it starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+#[test]
+fn the_sample_is_metered_and_counts_once_however_often_it_is_given() {
+    let sample = "static/samples/transcripts.csv";
+    let once = metered(&[sample]);
+    let count = |answer: &serde_json::Value, name: &str| answer[name].as_u64().expect("a count");
+    let (billed, engaged, total) = (count(&once, "billed"), count(&once, "engaged"), count(&once, "total"));
+    assert!(0 < billed && billed < engaged && engaged < total, "{billed} {engaged} {total}");
+    assert_eq!(once["skipped"], serde_json::json!([]));
+    let twice = metered(&[sample, sample]);
+    assert_eq!((count(&twice, "billed"), count(&twice, "total")), (billed, total));
+}
+
+#[test]
+fn files_in_an_archive_are_named_with_it() {
+    let archive = "tests/transcripts/formats/packed/several.zip";
+    let answer = metered(&[archive, "tests/transcripts/formats/table.csv"]);
+    let skipped = answer["skipped"].to_string();
+    assert!(skipped.contains("several.zip/readme.txt") && !skipped.contains("table.csv"), "{skipped}");
+    assert_eq!(answer["conversations"], metered(&[archive])["conversations"], "the table is in the archive too");
+}
