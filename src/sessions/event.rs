@@ -154,6 +154,9 @@ pub trait Sink {
     fn event(&mut self, event: &Event<'_>);
     /// Takes what could not be read.
     fn problem(&mut self, problem: Problem);
+    /// A file within an archive begins. The archive was given as the file `archive`; what is in it has that number and the
+    /// ones behind it. Plain files are not told.
+    fn begins(&mut self, _archive: u32, _file: u32, _name: &str) {}
 }
 
 impl fmt::Display for Place {

@@ -63,6 +63,8 @@ pub enum Order {
 pub struct File {
     /// Its name.
     pub name: String,
+    /// The name of the archive, for the first file of one.
+    archive: Option<String>,
     /// Events that were read.
     pub events: u64,
     /// What was left out, a row or event each.
@@ -296,6 +298,16 @@ impl Sink for Meter {
         file.skipped += u64::from(problem.loss != Loss::Nothing);
         if file.problems.len() < TOLD {
             file.problems.push(problem);
+        }
+    }
+
+    fn begins(&mut self, archive: u32, file: u32, name: &str) {
+        let Some(first) = self.files.get_mut(archive as usize) else { return };
+        let outer = first.archive.get_or_insert_with(|| first.name.clone()).clone();
+        let name = if name.is_empty() { outer } else { format!("{outer}/{name}") };
+        match self.files.get_mut(file as usize) {
+            Some(known) => known.name = name,
+            None => drop(self.file(&name)),
         }
     }
 }

@@ -124,7 +124,7 @@ impl Files {
 
     fn take(&mut self, part: Part<'_>, sink: &mut dyn Sink) {
         match part {
-            Part::Begins(name) => self.begin(name),
+            Part::Begins(name) => self.begin(name, sink),
             Part::Bytes(bytes) => {
                 if let (Some(file), Some(read)) = (&mut self.now, self.read.last_mut()) {
                     file.feed(bytes, read, sink);
@@ -142,14 +142,18 @@ impl Files {
                 }
             }
             Part::LeftOut(why) => {
-                self.begin(None);
+                self.begin(None, sink);
                 self.take(Part::Breaks(why), sink);
             }
         }
     }
 
-    fn begin(&mut self, name: Option<String>) {
+    fn begin(&mut self, name: Option<String>, sink: &mut dyn Sink) {
         let file = self.number(self.read.len());
+        if name.is_some() || file != self.first {
+            // A part of an archive that has no name is one that could not be read.
+            sink.begins(self.first, file, name.as_deref().unwrap_or_default());
+        }
         self.read.push(Read { file, name, format: None, tally: Tally::default() });
         self.now = Some(File::new(self.limits));
     }
