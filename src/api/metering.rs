@@ -69,6 +69,12 @@ impl Sink for Taken {
         }
     }
 
+    fn begins(&mut self, archive: u32, file: u32, name: &str) {
+        for meter in &mut self.meters {
+            meter.begins(archive, file, name);
+        }
+    }
+
     fn problem(&mut self, problem: Problem) {
         for meter in self.meters.iter_mut().skip(1) {
             meter.problem(problem.clone());

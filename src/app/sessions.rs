@@ -23,7 +23,7 @@ pub use metered::Metered;
 use metered::{Doing, Export, Found, News};
 
 /// The conversations that ship with the page.
-const SAMPLE: &str = "sample-conversations.zip";
+const SAMPLE: &str = "transcripts.csv";
 
 /// The handle of what is known of the files; it outlives the view.
 pub type Handle = UseReducerHandle<Metered>;
