@@ -20,6 +20,8 @@ fn main() {
     write("pricebook.json", Value::Object(bundle)).expect("the output folder can be written");
     // The reader of transcripts needs its words and nothing else of the price book.
     write("transcripts.json", convert(&root.join("transcripts.toml"))).expect("the output folder can be written");
+    // By itself, so that only what shows it carries it.
+    write("guides.json", convert(&root.join("guides.toml"))).expect("the output folder can be written");
 }
 
 /// All change-sets in the order of their file names, which is the order of time.
