@@ -15,9 +15,10 @@ fn main() {
     bundle.insert("words".into(), convert(&root.join("words.toml")));
     bundle.insert("editions".into(), Value::Array(editions(&root.join("editions"))));
     write("pricebook.json", &Value::Object(bundle));
-    // Apart from the rest: the page needs neither, and the reader of transcripts nothing but its words.
+    // Apart from the rest: only what shows them carries them.
     write("sessions.json", &convert(&root.join("sessions.toml")));
     write("transcripts.json", &convert(&root.join("transcripts.toml")));
+    write("guides.json", &convert(&root.join("guides.toml")));
 }
 
 fn write(name: &str, value: &Value) {

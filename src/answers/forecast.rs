@@ -116,7 +116,7 @@ fn draws(days: &[u64], share: u64, dice: &mut Dice) -> Vec<u64> {
                 let first = usize::try_from(dice.up_to(last)).unwrap_or(0);
                 month.extend(days.iter().skip(first).take(7));
             }
-            let sum: u64 = month.into_iter().take(DAYS).fold(0, |sum, day| sum.saturating_add(*day));
+            let sum: u64 = month.into_iter().take(DAYS).fold(0_u64, |sum, day: &u64| sum.saturating_add(*day));
             sum.saturating_mul(share) / 1_000
         })
         .collect();
