@@ -1,4 +1,4 @@
-//! Bundles the TOML files under `static/pricebook` into one JSON text. It finds, orders and converts; it knows nothing of
+//! Bundles the TOML files under `static/pricebook` into JSON texts. It finds, orders and converts; it knows nothing of
 //! plans or prices: what a file must hold is judged by the engine's tests, which name file and key.
 
 use std::path::{Path, PathBuf};
@@ -13,13 +13,16 @@ fn main() {
     bundle.insert("sources".into(), convert(&root.join("sources.toml")));
     bundle.insert("rules".into(), convert(&root.join("rules.toml")));
     bundle.insert("words".into(), convert(&root.join("words.toml")));
-    bundle.insert("sessions".into(), convert(&root.join("sessions.toml")));
     bundle.insert("editions".into(), Value::Array(editions(&root.join("editions"))));
-    let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    let write = |name: &str, value: Value| fs::write(target.join(name), value.to_string());
-    write("pricebook.json", Value::Object(bundle)).expect("the output folder can be written");
-    // The reader of transcripts needs its words and nothing else of the price book.
-    write("transcripts.json", convert(&root.join("transcripts.toml"))).expect("the output folder can be written");
+    write("pricebook.json", &Value::Object(bundle));
+    // Apart from the rest: the page needs neither, and the reader of transcripts nothing but its words.
+    write("sessions.json", &convert(&root.join("sessions.toml")));
+    write("transcripts.json", &convert(&root.join("transcripts.toml")));
+}
+
+fn write(name: &str, value: &Value) {
+    let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join(name);
+    fs::write(target, value.to_string()).expect("the output folder can be written");
 }
 
 /// All change-sets in the order of their file names, which is the order of time.

@@ -1,6 +1,6 @@
 //! Judges a combination: every need, every condition, every line. The one place where a total is made.
 
-use crate::base::sorted::{BTreeMap, BTreeSet};
+use crate::base::sorted::{self, BTreeMap, BTreeSet};
 
 use super::assign::{self, Assigned};
 use super::demand::{self, Demand};
@@ -29,7 +29,7 @@ pub fn judge(resolved: &Resolved, combination: &Combination) -> Estimate {
     let unpriced = unpriced(resolved, &lines, &mut issues);
     owned_unused(resolved, &assigned, &mut issues);
     let monthly: Money = lines.iter().filter_map(|line| line.amount.as_ref()).map(|price| price.amount).sum();
-    issues.sort_by_key(|issue| issue.severity);
+    let issues = sorted::by_key(issues, |issue| issue.severity);
     let price = |amount, period| Price { amount, currency: resolved.book.edition.currency.clone(), period };
     let mut estimate = Estimate {
         scenario: resolved.scenario.name.clone(),
@@ -95,9 +95,7 @@ fn assumptions(resolved: &Resolved) -> Vec<String> {
     if resolved.people.iter().any(|people| people.count > 1 && people.duties.iter().any(|duty| duty.load > 0)) {
         all.push("Runs that people start are taken to be shared out evenly among them.".into());
     }
-    all.sort();
-    all.dedup();
-    all
+    all.into_iter().collect::<BTreeSet<String>>().into_iter().collect()
 }
 
 fn lines(

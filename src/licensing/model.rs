@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::base::Money;
+use crate::base::sorted::BTreeMap;
 
 /// A variable of the model, by position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,16 +96,12 @@ impl Model {
     }
 
     /// Adds a row; terms of one variable are joined, and all numbers divided by what divides them all.
-    pub fn row(&mut self, about: impl Into<String>, mut terms: Vec<(Var, i64)>, compare: Compare, right: i64) {
-        terms.sort_by_key(|(variable, _)| *variable);
-        terms.dedup_by(|later, first| {
-            let same = later.0 == first.0;
-            if same {
-                first.1 += later.1;
-            }
-            same
-        });
-        terms.retain(|(_, times)| *times != 0);
+    pub fn row(&mut self, about: impl Into<String>, terms: Vec<(Var, i64)>, compare: Compare, right: i64) {
+        let mut joined: BTreeMap<Var, i64> = BTreeMap::new();
+        for (variable, times) in terms {
+            *joined.entry(variable).or_default() += times;
+        }
+        let mut terms: Vec<(Var, i64)> = joined.into_iter().filter(|(_, times)| *times != 0).collect();
         let divisor = terms.iter().fold(0_u64, |divisor, (_, times)| gcd(divisor, times.unsigned_abs())).max(1);
         let divisor = i64::try_from(divisor).unwrap_or(1);
         // With whole numbers on the left the right side may be rounded towards the allowed side.

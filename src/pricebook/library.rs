@@ -18,8 +18,16 @@ use crate::base::{EditionId, RuleId, SourceId, plain};
 pub struct Library {
     change_sets: Vec<NamedChangeSet>,
     shared: Shared,
-    sessions: Arc<Sessions>,
+    sessions: Arc<Later>,
     faults: Vec<String>,
+}
+
+/// Definitions of a session, read when they are asked for: the page never does, and so carries neither them nor their reader.
+#[derive(Debug, Default)]
+struct Later {
+    /// What a bundle gave in place of the shipped ones.
+    given: Option<Value>,
+    read: OnceLock<Sessions>,
 }
 
 /// A change-set and the name of the file it came from.
@@ -76,10 +84,8 @@ impl Library {
             Ok(words) => library.shared.words = Arc::new(words),
             Err(error) => library.faults.push(format!("words.toml: {error}")),
         }
-        match section::<SessionFile>(take(&mut bundle, "sessions")) {
-            Ok(file) => library.sessions = Arc::new(Sessions::new(file)),
-            Err(error) => library.faults.push(format!("sessions.toml: {error}")),
-        }
+        let given = Some(take(&mut bundle, "sessions")).filter(|given| !given.is_null());
+        library.sessions = Arc::new(Later { given, read: OnceLock::new() });
         let editions = take(&mut bundle, "editions");
         let Value::Array(editions) = editions else { return library };
         for mut edition in editions {
@@ -137,7 +143,14 @@ impl Library {
 
     /// What a session is, since when.
     pub fn sessions(&self) -> &Sessions {
-        &self.sessions
+        self.sessions.read.get_or_init(|| {
+            let shipped = || serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/sessions.json")));
+            let file = self.sessions.given.clone().map_or_else(shipped, Ok).map_err(|error| error.to_string());
+            match file.and_then(section::<SessionFile>) {
+                Ok(file) => Sessions::new(file),
+                Err(error) => Sessions::unread(error),
+            }
+        })
     }
 
     /// What all editions have in common.

@@ -7,11 +7,17 @@ use crate::base::{Day, SourceId};
 #[derive(Debug, Clone, Default)]
 pub struct Sessions {
     file: SessionFile,
+    unread: Option<String>,
 }
 
 impl Sessions {
     pub(super) fn new(file: SessionFile) -> Self {
-        Self { file }
+        Self { file, unread: None }
+    }
+
+    /// No definitions, and why.
+    pub(super) fn unread(error: String) -> Self {
+        Self { file: SessionFile::default(), unread: Some(error) }
     }
 
     /// All definitions, in the order of the file.
@@ -87,7 +93,7 @@ impl Sessions {
 
     /// What does not fit together.
     pub(super) fn faults(&self) -> Vec<String> {
-        let mut faults = Vec::new();
+        let mut faults: Vec<String> = self.unread.iter().map(|error| format!("sessions.toml: {error}")).collect();
         for (number, definition) in self.definitions().iter().enumerate() {
             let place = format!("sessions.toml: definition {}", definition.id);
             if self.definitions().iter().take(number).any(|other| other.id.eq_ignore_ascii_case(&definition.id)) {

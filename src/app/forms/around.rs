@@ -1,6 +1,6 @@
 //! What a card must know of the rest of the form: names that it can refer to, and the user's word on connectors.
 
-use crate::base::sorted::BTreeMap;
+use crate::base::sorted::{BTreeMap, BTreeSet};
 
 use yew::prelude::*;
 
@@ -16,7 +16,7 @@ pub struct Around {
     apps: Vec<(Uid, String)>,
     flows: Vec<(Uid, String)>,
     bots: Vec<(Uid, String)>,
-    people: Vec<String>,
+    people: BTreeSet<String>,
     /// The user's word on connectors.
     pub classes: BTreeMap<String, ConnectorClass>,
 }
@@ -24,9 +24,7 @@ pub struct Around {
 impl Around {
     /// What there is in a form.
     pub fn of(draft: &Draft) -> Self {
-        let mut people: Vec<String> = draft.flows.iter().filter_map(|flow| named(flow.owner.as_ref())).collect();
-        people.sort();
-        people.dedup();
+        let people: BTreeSet<String> = draft.flows.iter().filter_map(|flow| named(flow.owner.as_ref())).collect();
         Self {
             groups: draft.named(Kind::Group),
             environments: draft.named(Kind::Environment),

@@ -5,6 +5,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{error_id, error_line, use_error_under};
+use crate::base::sorted;
 
 /// So many suggestions are shown.
 const SHOWN: usize = 8;
@@ -141,9 +142,8 @@ fn moved(chosen: Option<usize>, count: usize, down: bool) -> Option<usize> {
 fn matching(suggestions: &[Suggestion], typed: &str) -> Vec<Suggestion> {
     let typed = typed.trim().to_lowercase();
     let place = |one: &Suggestion| one.text.to_lowercase().find(&typed);
-    let mut found: Vec<(bool, &Suggestion)> =
-        suggestions.iter().filter_map(|one| place(one).map(|place| (place > 0, one))).collect();
-    found.sort_by_key(|(inside, _)| *inside);
+    let found = suggestions.iter().filter_map(|one| place(one).map(|place| (place > 0, one)));
+    let found = sorted::by_key(found, |(inside, _)| *inside);
     found.into_iter().take(SHOWN).map(|(_, one)| one.clone()).collect()
 }
 
