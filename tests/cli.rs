@@ -80,7 +80,7 @@ const NINE: &[u8] = br#"{"people": [{"who": "Team", "people": 9, "licenses": {"p
 fn help_and_version() {
     for words in [&["--help"][..], &["-h"], &["help"], &["cheapest", "--help"], &["price", "x", "-h"]] {
         let help = answered(&run(words));
-        for command in ["cheapest", "price", "editions", "schema", "lp", "Exit code: 0"] {
+        for command in ["cheapest", "price", "editions", "changes", "readings", "schema", "lp", "Exit code: 0"] {
             assert!(help.contains(command), "{command} in {help}");
         }
         assert!(help.lines().all(|line| line.len() <= 100), "{help}");
@@ -208,6 +208,21 @@ fn changes_are_told_with_the_sources_of_both_sides() {
     assert_eq!(price.expect("the price")["after"]["value"], "20.00 USD");
     let none = answered(&run(&["changes", "2021-10", "2021-10"]));
     assert!(none.contains("Nothing differs"), "{none}");
+}
+
+#[test]
+fn readings_are_told_with_their_default_and_why() {
+    let text = answered(&run(&["readings", "--edition", "2020-04"]));
+    let from = text.split("test-chat").nth(1).expect("the question on test chats");
+    let lines: Vec<&str> = from.lines().collect();
+    assert!(lines[0].contains("C1") && lines[1].ends_with('?'), "{lines:?}");
+    assert!(lines[2].contains("* not-billed") && lines[2].contains("SEED-2"), "the default stands first: {lines:?}");
+    assert!(lines[3].contains("- billed") && lines[3].contains("SEED-3"), "{lines:?}");
+    assert!(lines[4].contains("Why"), "{lines:?}");
+    let json: serde_json::Value = serde_json::from_str(&answered(&run(&["readings", "--json"]))).expect("JSON");
+    assert!(json.as_array().is_some_and(|all| all.len() > 25 && all.iter().all(|one| one["options"].is_array())));
+    refused(&run(&["readings", "--edition", "1999-01"]), &["\"1999-01\"", "2022-04"]);
+    refused(&run(&["readings", "more"]), &["no use for \"more\""]);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use plancost::base::{Money, PlanId, SourceId, plain, variants};
 use plancost::licensing::{read, scenario};
-use plancost::pricebook::schema::{ConnectorClass, Limit, Pool, PriceShape};
+use plancost::pricebook::schema::{ChangeSet, ConnectorClass, Limit, Pool, PriceShape};
 use plancost::pricebook::{check, diff, fact, library};
 use plancost::{cheapest, price};
 
@@ -23,6 +23,22 @@ fn none(faults: &[String]) {
 #[test]
 fn the_price_book_has_no_fault() {
     none(&check::check(library()));
+}
+
+/// In the browser fields are read by their order, without names: what comes out must be the same.
+#[test]
+fn files_are_read_the_same_with_and_without_names() {
+    let mut read = 0;
+    for path in files::below("static/pricebook/editions", ".toml") {
+        let json = serde_json::Value::Object(bundle::table(&path));
+        let shipped: ChangeSet =
+            plain::read(json.clone()).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+        let named = <ChangeSet as serde::Deserialize>::deserialize(plain::by_name(json));
+        let named = named.unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+        assert_eq!(format!("{shipped:?}"), format!("{named:?}"), "{}", path.display());
+        read += 1;
+    }
+    assert_eq!(read, 12);
 }
 
 /// Every contradiction of the list is a question of some edition, and a question says what it is about.

@@ -187,13 +187,29 @@ fn the_cases_cover_all_reasons() {
     assert!(none.is_empty(), "no case: {none:?}");
 }
 
-/// The fast meter says what the slow one says, on a million events in random order, cut and doubled at random.
 #[test]
-fn the_slow_meter_agrees() {
-    let mut dice = Dice(11);
-    let definitions = library().sessions().definitions();
+fn the_slow_meter_agrees_on_the_first_texts() {
+    slow_meter_agrees(&["A", "B", "C"]);
+}
+
+#[test]
+fn the_slow_meter_agrees_on_the_later_texts() {
+    slow_meter_agrees(&["D", "E", "F"]);
+}
+
+#[test]
+fn the_slow_meter_agrees_on_the_last_text_and_on_others() {
+    slow_meter_agrees(&["G", "S", "omnichannel"]);
+}
+
+/// The fast meter says what the slow one says, on a third of a million events in random order, cut and doubled at random.
+fn slow_meter_agrees(ids: &[&str]) {
+    let mut dice = Dice(11 + ids[0].bytes().map(u64::from).sum::<u64>());
+    let definitions: Vec<_> = ids.iter().filter_map(|id| library().sessions().definition(id)).collect();
+    assert_eq!(definitions.len(), ids.len());
+    assert_eq!(library().sessions().definitions().len(), 9, "a definition that no test here asks");
     let mut events = 0;
-    let each = 1_000_000 / definitions.len();
+    let each = 112_000;
     for (number, definition) in definitions.iter().enumerate() {
         // In every second set some conversations have two bots, which the order of time alone does not settle.
         let mixed = number % 2 == 1;
@@ -212,7 +228,7 @@ fn the_slow_meter_agrees() {
             Err(disorder) => assert!(mixed, "{}: {disorder:?}", definition.id),
         }
     }
-    assert!(events >= 900_000, "{events}");
+    assert!(events >= 1_000_000 / 3, "{events}");
 }
 
 fn same(found: &[String], wanted: &[String], place: &str) {

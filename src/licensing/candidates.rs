@@ -188,14 +188,15 @@ impl<'a> Candidates<'a> {
         options
     }
 
-    /// No license for flows, or one; richer ones only where what they add is asked for.
+    /// No license for flows, or one; richer ones only where what they add is asked for or where they are owned already.
     fn flow_options(&self, people: &People<'a>, open: &Open) -> Vec<Option<&'a Plan>> {
         let mut options = vec![None];
         if !(open.flows || open.overload) {
             return options;
         }
         let plans: Vec<&Plan> = self.users().filter(|plan| plan.licenses_flows(FlowScope::Everything)).collect();
-        let wanted: Vec<&Plan> = plans.iter().copied().filter(|plan| self.extras_wanted(plan, open)).collect();
+        let wanted: Vec<&Plan> =
+            plans.iter().copied().filter(|plan| self.extras_wanted(plan, open) || self.is_owned(plan)).collect();
         let chosen = if wanted.is_empty() { plans } else { wanted };
         options.extend(chosen.into_iter().map(Some));
         let held = people.holds.iter().chain(&people.trials).find(|plan| plan.licenses_flows(FlowScope::Everything));
@@ -204,6 +205,10 @@ impl<'a> Candidates<'a> {
             options.retain(|option| option.is_none_or(|option| option.id != plan.id));
         }
         options
+    }
+
+    fn is_owned(&self, plan: &Plan) -> bool {
+        self.plans.iter().any(|known| known.plan.id == plan.id && known.owned > 0)
     }
 
     fn extras_wanted(&self, plan: &Plan, open: &Open) -> bool {

@@ -83,6 +83,13 @@ pub fn demand(resolved: &Resolved) -> Demand {
     demand
 }
 
+/// R22: whether a bot stays with what Microsoft 365 brings for Teams, so that no license of the tenant stands behind it.
+pub fn is_within_teams(resolved: &Resolved, bot: usize) -> bool {
+    let teams_only = resolved.scenario.bots.get(bot).is_some_and(|bot| bot.teams_only);
+    let premium_flow = || resolved.flows.values().any(|flow| flow.bot == Some(bot) && !flow.premium.is_empty());
+    teams_only && resolved.anybody_holds(Right::TeamsBots) && !premium_flow()
+}
+
 /// R21 and R22: bots need the license of the tenant and one for each author, but none for those who talk to them.
 fn bots(resolved: &Resolved, demand: &mut Demand) {
     let teams_plan = resolved.anybody_holds(Right::TeamsBots);
@@ -92,7 +99,7 @@ fn bots(resolved: &Resolved, demand: &mut Demand) {
     let (mut author_count, mut session_count, mut any) = (0_u64, 0_u64, false);
     for (index, bot) in resolved.scenario.bots.iter().enumerate().filter(|(_, bot)| !bot.off) {
         let premium_flow = resolved.flows.values().any(|flow| flow.bot == Some(index) && !flow.premium.is_empty());
-        if bot.teams_only && teams_plan && !premium_flow {
+        if is_within_teams(resolved, index) {
             continue;
         }
         any = true;

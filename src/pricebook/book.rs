@@ -16,7 +16,7 @@ use super::words::Words;
 use crate::base::{OptionId, PlanId, ReadingId, RuleId, SourceId, TermId};
 
 /// All facts that hold in one edition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Book {
     /// Which edition it is, since when and why.
     pub edition: EditionHead,
@@ -28,10 +28,9 @@ pub struct Book {
     pub(super) rates: BTreeMap<String, RateChange>,
     pub(super) terms: BTreeMap<TermId, TermChange>,
     /// In the order in which the files name them.
-    pub(super) readings: Vec<Reading>,
+    pub(super) readings: Arc<Vec<Reading>>,
     /// What was chosen instead of defaults.
     pub(super) chosen: BTreeMap<ReadingId, OptionId>,
-    #[serde(skip)]
     pub(super) shared: Shared,
 }
 

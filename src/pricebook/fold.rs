@@ -2,6 +2,8 @@
 
 use crate::base::sorted::BTreeMap;
 
+use std::sync::Arc;
+
 use super::book::{Book, Connector, Shared};
 use super::library::NamedChangeSet;
 use super::plan::{Grants, Plan};
@@ -23,7 +25,7 @@ pub fn fold(sets: &[NamedChangeSet], shared: &Shared) -> (Option<Book>, Vec<Stri
         connectors: BTreeMap::new(),
         rates: BTreeMap::new(),
         terms: BTreeMap::new(),
-        readings: Vec::new(),
+        readings: Arc::default(),
         chosen: BTreeMap::new(),
         shared: shared.clone(),
     };
@@ -46,7 +48,7 @@ pub fn fold(sets: &[NamedChangeSet], shared: &Shared) -> (Option<Book>, Vec<Stri
             lay("term", &mut book.terms, id, change.change, change.clone(), &mut fault);
         }
         for change in &set.changes.reading {
-            fold_reading(&mut book.readings, change, &mut fault);
+            fold_reading(Arc::make_mut(&mut book.readings), change, &mut fault);
         }
     }
     by_family(&mut book);

@@ -39,7 +39,8 @@ fn named(path: &Path, mut edition: Map<String, Value>) -> Value {
     Value::Object(edition)
 }
 
-fn table(path: &Path) -> Map<String, Value> {
+/// A file as JSON, as the build makes it.
+pub fn table(path: &Path) -> Map<String, Value> {
     let table: toml::Table = files::text(path).parse().unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     match json(toml::Value::Table(table)) {
         Value::Object(object) => object,

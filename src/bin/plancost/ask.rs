@@ -23,6 +23,7 @@ pub fn answer(request: &Request) -> Result<String, Vec<String>> {
         Request::Further(asked) => answers::answer(asked),
         Request::Version => Ok(format!("plancost {}\n", env!("CARGO_PKG_VERSION"))),
         Request::Editions { form } => editions::list(*form),
+        Request::Readings { book, form } => editions::readings(book.as_deref(), *form),
         Request::Changes { from, to, form } => editions::compare(from, to, *form),
         Request::Schema { of: Written::Scenario } => Ok(schema::scenario().to_owned()),
         Request::Schema { of: Written::Combination } => Ok(schema::combination().to_owned()),

@@ -1,8 +1,8 @@
-//! Answers about the price book itself: its editions, and what changed from one to another.
+//! Answers about the price book itself: its editions, what changed from one to another, and where sources disagree.
 
 use std::fmt::Write;
 
-use plancost::base::EditionId;
+use plancost::base::{EditionId, SourceId};
 use plancost::pricebook::schema::EditionHead;
 use plancost::pricebook::{diff, library};
 use plancost::report::changes;
@@ -21,6 +21,28 @@ pub fn list(form: Form) -> Result<String, Vec<String>> {
     for head in heads {
         let id = EditionId::as_str(&head.id);
         let _ = writeln!(text, "{id:<wide$}  from {}, in {}: {}", head.holds_from, head.currency, head.why);
+    }
+    Ok(text)
+}
+
+/// Where sources disagree in an edition: each question with its answers, the default first.
+pub fn readings(edition: Option<&str>, form: Form) -> Result<String, Vec<String>> {
+    let book = library().book(edition).map_err(|unknown| vec![unknown.to_string()])?;
+    if form == Form::Json {
+        return json(&book.readings().collect::<Vec<_>>());
+    }
+    let mut text = String::new();
+    for reading in book.readings() {
+        let number = reading.number.as_ref().map(|number| format!(" ({number})")).unwrap_or_default();
+        let _ = writeln!(text, "{}{number}\n  {}", reading.id, reading.topic);
+        let (default, others): (Vec<_>, Vec<_>) =
+            reading.options.iter().partition(|option| option.id == reading.default);
+        for option in default.into_iter().chain(others) {
+            let mark = if option.id == reading.default { "*" } else { "-" };
+            let sources: Vec<_> = option.sources.iter().map(SourceId::as_str).collect();
+            let _ = writeln!(text, "  {mark} {}: {} [{}]", option.id, option.says, sources.join(", "));
+        }
+        let _ = writeln!(text, "  Why *: {}", reading.why);
     }
     Ok(text)
 }

@@ -19,6 +19,8 @@ pub enum Request {
     Price { scenario: Source, combination: Source, book: Option<String>, form: Form },
     /// The editions of the price book.
     Editions { form: Form },
+    /// Where sources disagree.
+    Readings { book: Option<String>, form: Form },
     /// What changed from one edition to another.
     Changes { from: String, to: String, form: Form },
     /// The JSON Schema of what people write.
@@ -61,6 +63,8 @@ plancost: what a Power Platform solution costs, which plans it needs, and why
       The editions of the price book; the last one is used when none is named.
   plancost changes FROM TO [--json]
       What differs between two editions, figure by figure, with the sources of both.
+  plancost readings [--edition ID] [--json]
+      Where the sources of an edition disagree: the answers, which one is used, and why.
   plancost schema [scenario|combination]
       The JSON Schema of a scenario, or of a combination.
   plancost lp FILE [--edition ID]
@@ -167,6 +171,7 @@ impl Given {
             "price" => Takes { file: true, edition: true, combination: true, json: true },
             "lp" => Takes { file: true, edition: true, combination: false, json: false },
             "editions" => Takes { file: false, edition: false, combination: false, json: true },
+            "readings" => Takes { file: false, edition: true, combination: false, json: true },
             "schema" => return self.schema(),
             "changes" => return self.changes(),
             "help" => return Ok(Request::Help),
@@ -184,6 +189,7 @@ impl Given {
                 fault("only one of scenario and combination can come from standard input".to_owned())
             }
             ("price", Some(scenario), Some(combination)) => Ok(Request::Price { scenario, combination, book, form }),
+            ("readings", ..) => Ok(Request::Readings { book, form }),
             _ => Ok(Request::Editions { form }),
         }
     }

@@ -4,6 +4,7 @@ use crate::base::sorted::{BTreeMap, BTreeSet};
 
 use super::{Need, Part, counting};
 use crate::licensing::assign::Assigned;
+use crate::licensing::demand;
 use crate::licensing::resolve::Resolved;
 use crate::licensing::scenario::Trigger;
 use crate::licensing::words::{count_of, number};
@@ -82,11 +83,12 @@ fn now_and_then(resolved: &Resolved, part: &Part, flows: &FlowLicenses, issues: 
         .push(Issue::warning(code, "flows", says).remedy("Add packs of requests if such days come often.").by("REQ-4"));
 }
 
-/// Requests a day of flows that bots call, and of their children.
+/// Requests a day of flows that bots call, and of their children; bots that stay within Teams draw on nothing of the tenant.
 pub fn bot_load(resolved: &Resolved) -> u64 {
     let called = |flow: &usize| {
         let root = resolved.first_chain(*flow).last().and_then(|root| resolved.flows.get(root));
-        root.is_some_and(|root| root.flow.trigger == Trigger::Bot)
+        let of_tenant = |bot: usize| !demand::is_within_teams(resolved, bot);
+        root.is_some_and(|root| root.flow.trigger == Trigger::Bot && root.bot.is_none_or(of_tenant))
     };
     resolved.flows.iter().filter(|(index, _)| called(index)).map(|(_, flow)| flow.load).sum()
 }
