@@ -80,6 +80,20 @@ impl Model {
         Var(self.variables.len() - 1)
     }
 
+    /// Narrows the bounds of a variable.
+    pub fn bound(&mut self, variable: Var, lower: i64, upper: i64) {
+        if let Some(variable) = self.variables.get_mut(variable.0) {
+            variable.lower = variable.lower.max(lower);
+            variable.upper = variable.upper.min(upper).max(variable.lower);
+        }
+    }
+
+    /// What values of the variables cost.
+    pub fn cost_of(&self, values: &[i64]) -> Money {
+        let priced = self.variables.iter().zip(values);
+        priced.map(|(variable, value)| Money::from_micros(variable.cost.micros().saturating_mul(*value))).sum()
+    }
+
     /// Says that a variable is whole whenever the others are.
     pub fn implied(&mut self, variable: Var) {
         if let Some(variable) = self.variables.get_mut(variable.0) {

@@ -66,7 +66,7 @@ fn stand_in(build: &Build, values: &[i64]) -> Money {
 }
 
 /// Reads a solution back as a combination.
-fn read(resolved: &Resolved, build: &Build, values: &[i64]) -> Combination {
+pub fn read(resolved: &Resolved, build: &Build, values: &[i64]) -> Combination {
     let value = |var: Var| values.get(var.position()).copied().and_then(|value| u64::try_from(value).ok()).unwrap_or(0);
     let mut used: BTreeMap<PlanId, u64> = BTreeMap::new();
     let mut combination = Combination::default();

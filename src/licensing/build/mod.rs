@@ -33,6 +33,8 @@ pub struct Build<'a> {
     pub flow_packs: BTreeMap<usize, (&'a Plan, Var)>,
     /// Units of each plan in all, with those that are paid for already.
     pub units: BTreeMap<PlanId, (&'a Plan, Var, u64)>,
+    /// Units of each plan that nobody uses; they are there for what they bring along.
+    pub spare: BTreeMap<PlanId, Var>,
     /// Variables whose cost only stands in for a price that is not published.
     pub nominal: Vec<Var>,
 }

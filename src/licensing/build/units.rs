@@ -32,6 +32,7 @@ impl Builder<'_, '_> {
             self.build.model.row(format!("{} in use or spare", plan.name), terms, Compare::Equal, fixed);
             self.price(number, candidate, var);
             self.build.units.insert(plan.id.clone(), (plan, var, candidate.owned));
+            self.build.spare.insert(plan.id.clone(), spare);
         }
     }
 
