@@ -7,12 +7,14 @@
 //! - [`report`]: the words of an answer: lines, reasons, issues.
 //! - [`licensing`]: the question and the two answers, `price` and `cheapest`.
 //! - [`sessions`]: conversations in, billed sessions out.
+//! - [`answers`]: what else can be asked: why not, near ties, flips, time, chance, what to do.
 //! - `api` (feature `js`): the same for JavaScript.
 //! - `app` (feature `app`): the page.
 //! - `embed` (feature `embed`): the page as an element in other pages.
 
 #![warn(clippy::disallowed_methods, clippy::disallowed_types, clippy::float_arithmetic)]
 
+pub mod answers;
 pub mod base;
 pub mod licensing;
 pub mod pricebook;

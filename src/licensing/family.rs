@@ -18,6 +18,9 @@ use super::model::{Compare, Model, Row, Var};
 use super::solve;
 use crate::base::Money;
 
+/// Nodes of the search after which a way counts as not proven; its halves are easier.
+const MAX_NODES: u64 = 48;
+
 /// Whether nothing on the way is cheaper than the line between the ends. `models` are those of step 0, of step 1, of the
 /// last step but one and of the last; the values are those of the cheapest combinations at the ends.
 pub fn nothing_below(models: [&Model; 4], steps: i64, first: &[i64], last: &[i64]) -> bool {
@@ -32,7 +35,7 @@ pub fn nothing_below(models: [&Model; 4], steps: i64, first: &[i64], last: &[i64
         return false;
     }
     let Some(model) = joined(models, steps, Money::from_micros(-(rise / steps))) else { return false };
-    let Ok(found) = solve::solve(&model) else { return false };
+    let Ok(found) = solve::solve_within(&model, MAX_NODES) else { return false };
     found.proven && model.cost_of(&found.values) >= low
 }
 
@@ -92,7 +95,11 @@ impl Model {
         };
         self.variables.len() == other.variables.len()
             && self.rows.len() == other.rows.len()
-            && self.variables.iter().zip(&other.variables).all(|(one, two)| one.cost == two.cost && one.name == two.name)
+            && self
+                .variables
+                .iter()
+                .zip(&other.variables)
+                .all(|(one, two)| one.cost == two.cost && one.name == two.name)
             && self.rows.iter().zip(&other.rows).all(same_row)
     }
 

@@ -7,16 +7,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::{self, Build};
 use super::candidates::Candidates;
-use super::model::Compare;
+use super::demand::{self, Demand};
+use super::model::{Compare, Model};
 use super::resolve::Resolved;
-use super::{Scenario, demand, family, judge, optimise, rate, resolved, solve};
+use super::{Scenario, family, judge, optimise, rate, resolved, solve};
 use crate::base::{Money, PlanId};
 use crate::pricebook::{Book, Plan};
 use crate::report::{Combination, Estimate, Fault};
 
+/// Nodes of the search after which the best that meets a condition is taken, without proof.
+const MAX_NODES: u64 = 1_000;
+
 /// A scenario with its model, ready to be asked.
 pub struct Search<'a> {
     resolved: Resolved<'a>,
+    demand: Demand,
+    candidates: Candidates<'a>,
     build: Build<'a>,
 }
 
@@ -38,6 +44,8 @@ pub struct Found {
     pub units: BTreeMap<PlanId, u64>,
     /// What it costs in a month; plans without a published price are not in it.
     pub monthly: Money,
+    /// What the search compares: the total, with prices that stand in for those that are not published.
+    pub weighed: Money,
     /// Whether it is proven that nothing that meets the conditions is cheaper by a cent.
     pub proven: bool,
     pub(super) values: Vec<i64>,
@@ -47,6 +55,24 @@ impl Found {
     /// The plans that the combination consists of.
     pub fn plans(&self) -> BTreeSet<PlanId> {
         self.units.keys().cloned().collect()
+    }
+}
+
+/// What a search asks in numbers, to be compared with that of a neighbour.
+pub struct Question(Model);
+
+impl Question {
+    /// Whether two scenarios lead to the same question in all numbers, so that they have the same answers.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.0.is_same(&other.0)
+    }
+
+    /// Whether nothing is cheaper anywhere on the way to `far` than the line between the two combinations, which are among
+    /// the cheapest at their ends. The way has `steps` equal steps; `near` are the questions one step from the ends. It
+    /// says no when it cannot tell.
+    pub fn nothing_cheaper_until(&self, far: &Self, steps: u32, near: (&Self, &Self), ends: (&Found, &Found)) -> bool {
+        let models = [&self.0, &near.0.0, &near.1.0, &far.0];
+        family::nothing_below(models, i64::from(steps), &ends.0.values, &ends.1.values)
     }
 }
 
@@ -60,7 +86,7 @@ impl<'a> Search<'a> {
         let demand = demand::demand(&resolved);
         let candidates = Candidates::of(&resolved, &demand, &super::owned(scenario));
         let build = build::build(&resolved, &demand, &candidates);
-        Ok(Self { resolved, build })
+        Ok(Self { resolved, demand, candidates, build })
     }
 
     /// The cheapest combination that meets the conditions; none when no combination does, or none was found within the
@@ -86,7 +112,7 @@ impl<'a> Search<'a> {
             let terms = [(*var, 1)].into_iter().chain(spare.map(|spare| (spare, -1))).collect();
             model.row(format!("{id} is in use"), terms, Compare::AtLeast, 1);
         }
-        solve::solve(&model).ok().map(|found| self.found(found))
+        solve::solve_within(&model, MAX_NODES).ok().map(|found| self.found(found))
     }
 
     /// The plans that could be of use here.
@@ -99,10 +125,9 @@ impl<'a> Search<'a> {
         self.build.units.contains_key(plan)
     }
 
-    /// Whether a plan took part with a price that only stands in for one that is not published.
-    pub fn is_without_price(&self, plan: &Plan) -> bool {
-        let owned = self.build.units.get(&plan.id).map_or(0, |(_, _, owned)| *owned);
-        rate::unit_price(self.resolved.book, &self.resolved.scenario.tenant, plan, owned.max(1)).is_none()
+    /// Whether a plan brings something that the tenant as a whole asks for, whatever it costs.
+    pub fn would_help(&self, plan: &Plan) -> bool {
+        self.candidates.helps_tenant(plan, &self.demand)
     }
 
     /// The combination in full: who gets what.
@@ -115,17 +140,9 @@ impl<'a> Search<'a> {
         judge::judge(&self.resolved, &self.combination(found))
     }
 
-    /// Whether another scenario leads to the same question in all its numbers.
-    pub fn asks_the_same(&self, other: &Self) -> bool {
-        self.build.model.is_same(&other.build.model)
-    }
-
-    /// Whether the scenarios on the way from this one to `far`, in `steps` equal steps, all have the line between the two
-    /// combinations as their lowest total: nothing on the way is cheaper. `second` and `last_but_one` lie a step from the
-    /// ends. It says no when it cannot tell.
-    pub fn nothing_cheaper_until(&self, far: &Self, steps: u32, near: (&Self, &Self), ends: (&Found, &Found)) -> bool {
-        let models = [&self.build.model, &near.0.build.model, &near.1.build.model, &far.build.model];
-        family::nothing_below(models, i64::from(steps), &ends.0.values, &ends.1.values)
+    /// What the search asks, apart from the scenario it was made of.
+    pub fn into_question(self) -> Question {
+        Question(self.build.model)
     }
 
     fn is_assigned(&self, id: &PlanId) -> bool {
@@ -153,6 +170,7 @@ impl<'a> Search<'a> {
             monthly = monthly.plus(price.map_or(Money::ZERO, |unit| unit.price.amount.times(bought)));
             units.insert(id.clone(), count);
         }
-        Found { units, monthly, proven: found.proven, values: found.values }
+        let weighed = self.build.model.cost_of(&found.values);
+        Found { units, monthly, weighed, proven: found.proven, values: found.values }
     }
 }

@@ -41,6 +41,14 @@ pub const MAX_NODES: u64 = 20_000;
 /// # Errors
 /// When there is no solution, or none was found within [`MAX_NODES`].
 pub fn solve(model: &Model) -> Result<Found, NotFound> {
+    solve_within(model, MAX_NODES)
+}
+
+/// Solves a model with a bound of its own on the search.
+///
+/// # Errors
+/// When there is no solution, or none was found within the bound.
+pub fn solve_within(model: &Model, most: u64) -> Result<Found, NotFound> {
     let mut problem = Problem::new(OptimizationDirection::Minimize);
     let tie = tie_weight(model);
     let variables: Vec<_> = model
@@ -75,7 +83,7 @@ pub fn solve(model: &Model) -> Result<Found, NotFound> {
     // All costs are multiples of one step; once no solution can be a whole step cheaper, the one in hand is the cheapest.
     // The search is asked in growing portions, so that it stops as soon as that is known.
     let mut portion = FIRST_NODES;
-    while !is_proven(&outcome, enough) && outcome_nodes(&outcome) < MAX_NODES {
+    while !is_proven(&outcome, enough) && outcome_nodes(&outcome) < most {
         portion *= 2;
         let mut next = outcome.last_resume_options();
         next.node_limit = Some(portion);

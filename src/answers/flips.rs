@@ -1,0 +1,221 @@
+//! What would flip it: for each number of the scenario the nearest value, up and down, at which the plans of the best
+//! combination are no longer the best.
+//!
+//! A value is a flip when every combination of exactly today's plans costs more than the cheapest. The nearest one is found
+//! exactly, by leaving out only values of which it is certain that they are no flips:
+//!
+//! - Values that lead to the same model have the same answer. The right sides of the rows grow with the number, rounded to
+//!   whole packs, so that two equal models have only equal ones between them.
+//! - Between two values that are no flips, the way is crossed in one step when the totals lie on a straight line and the
+//!   model with the number as a variable proves that nothing lies below it; why that is exact is said in
+//!   `licensing::family`. Where it cannot be proven the way is halved, in the end down to single values, each of which is
+//!   asked.
+//!
+//! How far it looked, and whether it had to stop before, is part of the answer.
+
+mod copies;
+mod sheet;
+mod walk;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::numbers::{Number, Numbers, largest};
+use super::words;
+use crate::base::{EditionId, Money, PlanId, Price};
+use crate::licensing::Scenario;
+use crate::licensing::search::{Search, Wish};
+use crate::pricebook::Book;
+use crate::report::Fault;
+use walk::Walk;
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FlipsOptions {
+    /// Paths of numbers, apps or flows; without any, all numbers that are not zero, and one more or less of each app and flow.
+    pub paths: Vec<String>,
+}
+
+/// The most numbers that are looked at without being named.
+pub const MOST_NUMBERS: usize = 60;
+/// How many times its value a number is followed upwards, and how far at least.
+const TIMES: u64 = 10;
+const AT_LEAST: u64 = 100;
+
+/// For each number the nearest values at which the best plans change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Flips {
+    /// The edition.
+    pub edition: EditionId,
+    /// What is best now.
+    pub units: BTreeMap<PlanId, u64>,
+    /// What it costs now.
+    pub monthly: Price,
+    /// The numbers, in the order of the scenario.
+    pub numbers: Vec<NumberFlips>,
+    /// Numbers that were left out because there are too many.
+    pub left_out: u64,
+}
+
+/// The nearest flips of one number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NumberFlips {
+    /// Where the number is; for `one more of it` an app or a flow.
+    pub path: String,
+    /// What it is.
+    pub says: String,
+    /// Its value now; storage is megabytes.
+    pub value: u64,
+    /// Whether it is storage.
+    pub storage: bool,
+    /// Upwards.
+    pub up: Side,
+    /// Downwards.
+    pub down: Side,
+    /// Totals at the values that were asked, in their order: for a chart.
+    pub points: Vec<Point>,
+}
+
+/// What was found in one direction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Side {
+    /// The nearest value at which the best plans change, if there is one.
+    pub flip: Option<Flip>,
+    /// The last value of which it is known whether it is a flip.
+    pub looked_to: u64,
+    /// Whether the search stopped before the end of the way.
+    pub stopped: bool,
+}
+
+/// A value at which other plans are better.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Flip {
+    /// The value.
+    pub value: u64,
+    /// What is best there.
+    pub units: BTreeMap<PlanId, u64>,
+    /// What that costs in a month.
+    pub monthly: Money,
+    /// What today's plans would cost there; absent when they cannot cover it.
+    pub stays: Option<Money>,
+}
+
+/// Totals at one value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Point {
+    /// The value.
+    pub value: u64,
+    /// The cheapest.
+    pub monthly: Money,
+    /// The cheapest of exactly today's plans; absent when they cannot cover it.
+    pub stays: Option<Money>,
+    /// What is best there.
+    pub plans: BTreeSet<PlanId>,
+}
+
+/// Finds the nearest flips of the numbers of a scenario.
+///
+/// # Errors
+/// All faults of the scenario or the paths that make an answer impossible, each with its path.
+pub fn flips(book: &Book, scenario: &Scenario, options: &FlipsOptions) -> Result<Flips, Vec<Fault>> {
+    let mut slices = Slices::of(book, scenario, options)?;
+    while slices.step() {}
+    Ok(slices.finish())
+}
+
+/// The same answer number by number, so that whoever waits can do something else between.
+pub struct Slices<'a> {
+    book: &'a Book,
+    numbers: Numbers,
+    scenario: &'a Scenario,
+    today: BTreeSet<PlanId>,
+    open: Vec<Number>,
+    answer: Flips,
+}
+
+impl<'a> Slices<'a> {
+    /// Prepares the answer.
+    ///
+    /// # Errors
+    /// As [`flips`].
+    pub fn of(book: &'a Book, scenario: &'a Scenario, options: &FlipsOptions) -> Result<Self, Vec<Fault>> {
+        let best = Search::of(book, scenario)?.find(&Wish::default()).ok_or_else(words::nothing_covers)?;
+        let numbers = Numbers::of(scenario);
+        let mut open = chosen(&numbers, scenario, options)?;
+        let left_out = if options.paths.is_empty() { open.len().saturating_sub(MOST_NUMBERS) } else { 0 };
+        open.truncate(open.len() - left_out);
+        open.reverse();
+        let monthly =
+            Price { amount: best.monthly, currency: book.edition.currency.clone(), period: crate::base::Period::Month };
+        let answer = Flips {
+            edition: book.edition.id.clone(),
+            units: best.units.clone(),
+            monthly,
+            numbers: Vec::new(),
+            left_out: u64::try_from(left_out).unwrap_or(u64::MAX),
+        };
+        Ok(Self { book, numbers, scenario, today: best.plans(), open, answer })
+    }
+
+    /// Numbers that are still to be looked at.
+    pub fn left(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Looks at one number more; false when there is none left.
+    pub fn step(&mut self) -> bool {
+        let Some(number) = self.open.pop() else { return false };
+        let copied = copies::is_copy(&number.path);
+        let most = if copied {
+            copies::MOST
+        } else {
+            number.value.saturating_mul(TIMES).max(AT_LEAST).min(largest(&number.path))
+        };
+        let at = |value: u64| {
+            if copied {
+                return copies::scenario(self.scenario, &number.path, value);
+            }
+            let mut numbers = self.numbers.clone();
+            numbers.set(&number.path, value);
+            numbers.scenario().ok()
+        };
+        let mut walk = Walk::new(self.book, &self.today, at);
+        let up = walk.up(number.value, most);
+        let down = walk.down(number.value);
+        let points = walk.points();
+        self.answer.numbers.push(NumberFlips {
+            path: number.path,
+            says: number.says,
+            value: number.value,
+            storage: number.storage,
+            up,
+            down,
+            points,
+        });
+        !self.open.is_empty()
+    }
+
+    /// What was found so far.
+    pub fn finish(self) -> Flips {
+        self.answer
+    }
+}
+
+/// The numbers to be looked at.
+fn chosen(numbers: &Numbers, scenario: &Scenario, options: &FlipsOptions) -> Result<Vec<Number>, Vec<Fault>> {
+    if options.paths.is_empty() {
+        let mut all: Vec<Number> = numbers.all().into_iter().filter(|number| number.value > 0).collect();
+        all.extend(copies::all(scenario));
+        return Ok(all);
+    }
+    let mut found = Vec::new();
+    let mut faults = Vec::new();
+    for path in &options.paths {
+        match copies::one(scenario, path).map_or_else(|| numbers.get(path), Ok) {
+            Ok(number) => found.push(number),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if faults.is_empty() { Ok(found) } else { Err(faults) }
+}
