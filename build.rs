@@ -18,6 +18,7 @@ fn main() {
     // Apart from the rest: the page needs neither, and the reader of transcripts nothing but its words.
     write("sessions.json", &convert(&root.join("sessions.toml")));
     write("transcripts.json", &convert(&root.join("transcripts.toml")));
+    write("guides.json", &convert(&root.join("guides.toml")));
 }
 
 fn write(name: &str, value: &Value) {

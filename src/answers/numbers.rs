@@ -1,8 +1,10 @@
 //! The numbers of a scenario by their paths, to read them, to name them and to set them. It finds them in the scenario as
 //! written, so that a field that comes later is a number here without being named.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::Value;
 
+use crate::base::count::gigabytes_text;
 use crate::base::{Count, Gigabytes};
 use crate::licensing::{Scenario, read};
 use crate::report::Fault;
@@ -25,6 +27,46 @@ pub struct Number {
 #[derive(Debug, Clone)]
 pub struct Numbers {
     data: Value,
+}
+
+/// A number as somebody writes it beside a scenario, such as `120` or `2.4`: whole thousandths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Amount(u64);
+
+impl Amount {
+    /// Reads digits with at most three decimals.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|letter| letter.is_ascii_digit());
+        if !digits(whole) || !digits(fraction) || fraction.len() > 3 {
+            return None;
+        }
+        let fraction: u64 = format!("{fraction:0<3}").parse().ok()?;
+        whole.parse::<u64>().ok()?.checked_mul(1000)?.checked_add(fraction).map(Self)
+    }
+
+    /// The value of a number that it stands for: megabytes for storage, else whole; nothing when it has a fraction.
+    pub fn of(self, number: &Number) -> Option<u64> {
+        if number.storage { Some(self.0) } else { self.0.is_multiple_of(1000).then_some(self.0 / 1000) }
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&gigabytes_text(self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = match Value::deserialize(deserializer)? {
+            Value::Number(number) => number.to_string(),
+            Value::String(text) => text,
+            other => other.to_string(),
+        };
+        let wrong = || de::Error::custom(format!("\"{text}\" is not a number with at most three decimals"));
+        Self::parse(&text).ok_or_else(wrong)
+    }
 }
 
 /// The most numbers of one scenario that are looked at.

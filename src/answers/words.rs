@@ -21,6 +21,12 @@ pub fn bought(book: &Book, units: &BTreeMap<PlanId, u64>) -> String {
     if each.is_empty() { "nothing".to_owned() } else { list(&each) }
 }
 
+/// Plans by their names, in a sentence.
+pub fn plans(book: &Book, ids: &BTreeSet<PlanId>) -> String {
+    let names: Vec<String> = ids.iter().map(|id| name(book, id)).collect();
+    if names.is_empty() { "nothing".to_owned() } else { list(&names) }
+}
+
 /// The sources of plans and their prices.
 pub fn named<'a>(book: &Book, ids: impl Iterator<Item = &'a PlanId>) -> BTreeSet<SourceId> {
     let known = ids.filter_map(|id| book.plan(id));

@@ -34,7 +34,7 @@ use crate::base::sorted::BTreeMap;
 use std::borrow::Cow;
 
 use crate::base::{Money, Period, Price};
-use crate::pricebook::{Book, UnknownReading};
+use crate::pricebook::{Book, Plan, UnknownReading};
 use crate::report::fault::FaultCode;
 use crate::report::{Code, Combination, Estimate, Fault, Issue, Optimality};
 use resolve::Resolved;
@@ -102,6 +102,11 @@ fn better(known: Estimate, other: Estimate, all: bool) -> Estimate {
         }
     }
     best
+}
+
+/// The price of one unit and month of a plan when so many are bought; nothing when no price is known.
+pub fn unit_price(book: &Book, scenario: &Scenario, plan: &Plan, quantity: u64) -> Option<Money> {
+    rate::unit_price(book, &scenario.tenant, plan, quantity).map(|unit| unit.price.amount)
 }
 
 /// The optimisation model of a scenario in LP format, for checking the optimum with another solver.

@@ -1,0 +1,182 @@
+//! Readings: where sources disagree, what the other reading would cost.
+
+use serde::Serialize;
+
+use super::words::bought;
+use crate::base::{Money, OptionId, PlanId, Price, ReadingId, SourceId};
+use crate::licensing::{Scenario, cheapest};
+use crate::pricebook::Book;
+use crate::pricebook::schema::{Reading, ReadingOption};
+use crate::report::fault::FaultCode;
+use crate::report::sheet::{Cell, Column, Table};
+use crate::report::{Estimate, Fault, Sheet};
+
+/// What the readings of an edition mean for a scenario.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Readings {
+    /// What it costs as chosen.
+    pub monthly: Price,
+    /// Readings under which another option would change the answer.
+    pub matter: Vec<ReadingCost>,
+    /// Readings that change nothing here.
+    pub same: Vec<ReadingId>,
+}
+
+/// One reading that matters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReadingCost {
+    /// The question.
+    pub id: ReadingId,
+    /// The question in words.
+    pub topic: String,
+    /// The option that was used.
+    pub used: OptionId,
+    /// What that option says.
+    pub says: String,
+    /// Where it is said.
+    pub sources: Vec<SourceId>,
+    /// The other options that change the answer.
+    pub others: Vec<OtherReading>,
+}
+
+/// What another option would mean.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OtherReading {
+    /// The option.
+    pub id: OptionId,
+    /// What it says.
+    pub says: String,
+    /// Where it is said.
+    pub sources: Vec<SourceId>,
+    /// What it would cost in a month.
+    pub monthly: Money,
+    /// What it would cost more; less than nothing when it would be cheaper.
+    pub more: Money,
+    /// What would be bought.
+    pub units: std::collections::BTreeMap<PlanId, u64>,
+    /// Whether all needs would be met.
+    pub valid: bool,
+}
+
+/// Asks what every other reading would cost.
+///
+/// # Errors
+/// All faults of the scenario that make an answer impossible, each with its path.
+pub fn readings(book: &Book, scenario: &Scenario) -> Result<Readings, Vec<Fault>> {
+    let now = ask(book, scenario)?;
+    let (mut matter, mut same) = (Vec::new(), Vec::new());
+    for reading in book.readings() {
+        let used = scenario.readings.get(&reading.id).unwrap_or(&reading.default);
+        let Some(option) = reading.option(used.as_str()) else { continue };
+        let mut others = Vec::new();
+        for other in reading.options.iter().filter(|other| other.id != *used) {
+            let mut choice = scenario.clone();
+            choice.readings.insert(reading.id.clone(), other.id.clone());
+            let answer = ask(book, &choice)?;
+            if differs(&now, &answer) {
+                others.push(told(other, &now, &answer));
+            }
+        }
+        if others.is_empty() {
+            same.push(reading.id.clone());
+        } else {
+            matter.push(cost(reading, option, others));
+        }
+    }
+    Ok(Readings { monthly: now.monthly, matter, same })
+}
+
+/// What is cheapest under the readings that the scenario chooses.
+fn ask(book: &Book, scenario: &Scenario) -> Result<Estimate, Vec<Fault>> {
+    let unknown = |error: crate::pricebook::UnknownReading| {
+        vec![Fault::new(FaultCode::UnknownName, "readings", error.to_string())]
+    };
+    let book = book.with_readings(&scenario.readings).map_err(unknown)?;
+    cheapest(&book, scenario)
+}
+
+/// Whether the answer is another one: another total, other plans, or another judgement.
+fn differs(one: &Estimate, two: &Estimate) -> bool {
+    let lines = |estimate: &Estimate| -> Vec<(PlanId, u64)> {
+        estimate.lines.iter().map(|line| (line.plan.clone(), line.quantity)).collect()
+    };
+    one.monthly != two.monthly || one.valid != two.valid || lines(one) != lines(two)
+}
+
+fn told(option: &ReadingOption, now: &Estimate, then: &Estimate) -> OtherReading {
+    OtherReading {
+        id: option.id.clone(),
+        says: option.says.clone(),
+        sources: option.sources.clone(),
+        monthly: then.monthly.amount,
+        more: then.monthly.amount.minus(now.monthly.amount),
+        units: then.lines.iter().map(|line| (line.plan.clone(), line.quantity)).collect(),
+        valid: then.valid,
+    }
+}
+
+fn cost(reading: &Reading, used: &ReadingOption, others: Vec<OtherReading>) -> ReadingCost {
+    ReadingCost {
+        id: reading.id.clone(),
+        topic: reading.topic.clone(),
+        used: used.id.clone(),
+        says: used.says.clone(),
+        sources: used.sources.clone(),
+        others,
+    }
+}
+
+impl Readings {
+    /// The answer as a sheet.
+    pub fn to_sheet(&self, book: &Book) -> Sheet {
+        let all = self.matter.iter().flat_map(|reading| &reading.others);
+        let title = match all.clone().max_by_key(|other| other.more.micros().unsigned_abs()) {
+            None => "No contradiction of the sources changes this answer.".to_owned(),
+            Some(most) if most.more == Money::ZERO => {
+                "Contradictions of the sources change what is bought, not the total.".to_owned()
+            }
+            Some(most) => {
+                let (amount, how) =
+                    if most.more > Money::ZERO { (most.more, "more") } else { (Money::ZERO.minus(most.more), "less") };
+                format!(
+                    "Read otherwise, the sources could make it {} {} a month {how}.",
+                    amount.grouped(),
+                    self.monthly.currency
+                )
+            }
+        };
+        let mut sheet = Sheet::new("readings", title);
+        let columns = vec![
+            Column::text("Question"),
+            Column::text("Read as"),
+            Column::text("The other reading"),
+            Column::money("It would cost", &self.monthly.currency),
+            Column::money("More", &self.monthly.currency),
+            Column::text("Then bought"),
+            Column::text("Sources of both"),
+        ];
+        let mut table = Table::new("Readings that matter here", columns);
+        for reading in &self.matter {
+            for other in &reading.others {
+                let valid = if other.valid { "" } else { " (not everything would be covered)" };
+                let keys: Vec<&str> = reading.sources.iter().chain(&other.sources).map(SourceId::as_str).collect();
+                table.row([
+                    Cell::text(&reading.topic),
+                    Cell::text(&reading.says),
+                    Cell::Text(format!("{}{valid}", other.says)),
+                    Cell::Money(other.monthly),
+                    Cell::Money(other.more),
+                    Cell::Text(bought(book, &other.units)),
+                    Cell::Text(keys.join(", ")),
+                ]);
+            }
+        }
+        table.note = format!("{} further questions of this edition change nothing here.", self.same.len());
+        sheet.table(table);
+        let sources = self.matter.iter().flat_map(|reading| {
+            reading.sources.iter().chain(reading.others.iter().flat_map(|other| &other.sources)).cloned()
+        });
+        let sources: Vec<SourceId> = sources.collect();
+        sheet.cited(book, sources)
+    }
+}
