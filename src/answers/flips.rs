@@ -130,6 +130,7 @@ pub struct Slices<'a> {
     numbers: Numbers,
     scenario: &'a Scenario,
     today: BTreeSet<PlanId>,
+    size: usize,
     open: Vec<Number>,
     answer: Flips,
 }
@@ -140,7 +141,9 @@ impl<'a> Slices<'a> {
     /// # Errors
     /// As [`flips`].
     pub fn of(book: &'a Book, scenario: &'a Scenario, options: &FlipsOptions) -> Result<Self, Vec<Fault>> {
-        let best = Search::of(book, scenario)?.find(&Wish::default()).ok_or_else(words::nothing_covers)?;
+        let search = Search::of(book, scenario)?;
+        let best = search.find(&Wish::default()).ok_or_else(words::nothing_covers)?;
+        let size = search.size();
         let numbers = Numbers::of(scenario);
         let mut open = chosen(&numbers, scenario, options)?;
         let left_out = if options.paths.is_empty() { open.len().saturating_sub(MOST_NUMBERS) } else { 0 };
@@ -155,7 +158,7 @@ impl<'a> Slices<'a> {
             numbers: Vec::new(),
             left_out: u64::try_from(left_out).unwrap_or(u64::MAX),
         };
-        Ok(Self { book, numbers, scenario, today: best.plans(), open, answer })
+        Ok(Self { book, numbers, scenario, today: best.plans(), size, open, answer })
     }
 
     /// Numbers that are still to be looked at.
@@ -180,7 +183,7 @@ impl<'a> Slices<'a> {
             numbers.set(&number.path, value);
             numbers.scenario().ok()
         };
-        let mut walk = Walk::new(self.book, &self.today, at);
+        let mut walk = Walk::new(self.book, &self.today, self.size, at);
         let up = walk.up(number.value, most);
         let down = walk.down(number.value);
         let points = walk.points();

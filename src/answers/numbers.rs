@@ -183,7 +183,7 @@ fn said(path: &str, owner: &str) -> String {
     let own = |field: &&&str| !field.ends_with(']');
     let mut words: Vec<String> = fields.iter().filter(own).map(|field| field.replace('_', " ")).collect();
     if let Some(last) = words.last_mut() {
-        *last = last.strip_suffix(" gb").map(str::to_owned).unwrap_or_else(|| last.clone());
+        *last = last.strip_suffix(" gb").map_or_else(|| last.clone(), str::to_owned);
     }
     let words = words.join(": ");
     if owner.is_empty() { words } else { format!("{words} of {owner}") }

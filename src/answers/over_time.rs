@@ -245,14 +245,13 @@ impl<'a> Slices<'a> {
         }
         let edition = book.edition.id.clone();
         let known = self.known.iter().find(|(known, same, _)| *known == edition && *same == scenario);
-        let answer = match known {
-            Some((_, _, answer)) => answer.clone(),
-            None => {
-                let first = (!self.options.yearly && number > 0).then_some(&self.first);
-                let answer = ask(book, &scenario, first).map_err(within)?;
-                self.known.push((edition.clone(), scenario.clone(), answer.clone()));
-                answer
-            }
+        let answer = if let Some((_, _, answer)) = known {
+            answer.clone()
+        } else {
+            let first = (!self.options.yearly && number > 0).then_some(&self.first);
+            let answer = ask(book, &scenario, first).map_err(within)?;
+            self.known.push((edition.clone(), scenario.clone(), answer.clone()));
+            answer
         };
         if self.options.yearly {
             self.lots.extend(bought(book, &scenario, &answer.units, month.plus(TERM)));

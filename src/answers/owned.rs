@@ -47,8 +47,8 @@ pub struct OwnedPlan {
 pub fn owned(book: &Book, scenario: &Scenario) -> Result<Owned, Vec<Fault>> {
     let estimate = cheapest(book, scenario)?;
     let mut bare = scenario.clone();
-    bare.tenant.owned = Default::default();
-    bare.tenant.owned_terms = Default::default();
+    bare.tenant.owned.clear();
+    bare.tenant.owned_terms.clear();
     let without = cheapest(book, &bare)?.monthly.amount;
     let mut plans = Vec::new();
     for plan in book.plans() {

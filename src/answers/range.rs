@@ -144,7 +144,7 @@ pub fn range(book: &Book, scenario: &Scenario, options: &RangeOptions) -> Result
     let best = Search::of(book, &likely)?.find(&Wish::default()).ok_or_else(words::nothing_covers)?;
     let mut dice = Dice::new(options.seed);
     // Whoever draws the same twice has the same answer twice.
-    let mut known: BTreeMap<Vec<u64>, Option<(Money, BTreeMap<PlanId, u64>)>> = BTreeMap::new();
+    let mut known: BTreeMap<Vec<u64>, Option<Drawn>> = BTreeMap::new();
     let mut drawn = Vec::new();
     let mut unanswered = 0;
     for _ in 0..options.draws.clamp(1, MOST_DRAWS) {
@@ -164,6 +164,9 @@ pub fn range(book: &Book, scenario: &Scenario, options: &RangeOptions) -> Result
     }
     Ok(summed(options.seed, varied, (best.monthly, best.units), &drawn, unanswered))
 }
+
+/// A total and what is bought for it.
+type Drawn = (Money, BTreeMap<PlanId, u64>);
 
 /// The ranges in the units of their numbers.
 fn checked(numbers: &Numbers, options: &RangeOptions) -> Result<Vec<Varied>, Vec<Fault>> {
@@ -203,13 +206,7 @@ fn checked(numbers: &Numbers, options: &RangeOptions) -> Result<Vec<Varied>, Vec
     if faults.is_empty() { Ok(varied) } else { Err(faults) }
 }
 
-fn summed(
-    seed: u64,
-    varied: Vec<Varied>,
-    (likely, units): (Money, BTreeMap<PlanId, u64>),
-    drawn: &[(Money, BTreeMap<PlanId, u64>)],
-    unanswered: u64,
-) -> Range {
+fn summed(seed: u64, varied: Vec<Varied>, (likely, units): Drawn, drawn: &[Drawn], unanswered: u64) -> Range {
     let mut counts: BTreeMap<Money, u64> = BTreeMap::new();
     for (monthly, _) in drawn {
         *counts.entry(*monthly).or_default() += 1;
@@ -229,9 +226,9 @@ fn summed(
         }
     });
     let plans = plans.collect();
-    let draws = wide(drawn.len());
+    let answered = wide(drawn.len());
     let counts: Vec<(Money, u64)> = counts.into_iter().collect();
-    let at = |tenths: u64| reached(&counts, (draws * tenths).div_ceil(10).max(1));
+    let at = |tenths: u64| reached(&counts, (answered * tenths).div_ceil(10).max(1));
     let totals = Totals {
         least: counts.first().map_or(likely, |first| first.0),
         low: at(1),
@@ -239,7 +236,7 @@ fn summed(
         high: at(9),
         most: counts.last().map_or(likely, |last| last.0),
     };
-    Range { varied, seed, draws, unanswered, likely, units, totals, plans, counts }
+    Range { varied, seed, draws: answered, unanswered, likely, units, totals, plans, counts }
 }
 
 /// The total that so many draws do not exceed.

@@ -8,10 +8,11 @@ use super::guide::{self, Does, Guide};
 use crate::base::{Money, PlanId, SourceId};
 use crate::licensing::words::{count_of, list, number};
 use crate::licensing::{Scenario, cheapest};
-use crate::pricebook::schema::{Kind, Sku, Unit};
+use crate::pricebook::schema::{Kind, Right, Sku, Unit};
 use crate::pricebook::{Book, Plan};
+use crate::report::estimate::TENANT;
 use crate::report::sheet::{Cell, Column, Table};
-use crate::report::{Estimate, Fault, Line, Sheet, Step};
+use crate::report::{Estimate, Fault, Line, Sheet};
 
 /// What to do now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -74,14 +75,14 @@ pub fn of(book: &Book, estimate: &Estimate) -> Todo {
             skus: plan.sku.clone(),
             quantity: line.quantity - line.owned,
             monthly: line.amount.as_ref().map(|price| price.amount),
-            after: before(book, plan).into_iter().filter(|id| ids.contains(id)).cloned().collect(),
+            after: before(book, plan).into_iter().filter(|id| ids.contains(*id)).cloned().collect(),
         })
     });
     let buy: Vec<Purchase> = buy.collect();
     let given = estimate.lines.iter().filter(|line| is_given(book, &line.plan));
     let assign = given.flat_map(|line| {
         line.holders.iter().map(|holder| Assignment {
-            who: holder.who.clone(),
+            who: who(book, &line.plan, &holder.who),
             plan: line.plan.clone(),
             name: line.name.clone(),
             quantity: holder.quantity,
@@ -104,8 +105,22 @@ fn is_given(book: &Book, plan: &PlanId) -> bool {
     book.plan(plan).is_some_and(|plan| plan.unit != Unit::Tenant && plan.kind != Kind::Suite)
 }
 
+/// Whom the units are for. Authors and agents are counted for the tenant, as a scenario does not name these people.
+fn who(book: &Book, plan: &PlanId, holder: &str) -> String {
+    let gives = |right| book.plan(plan).is_some_and(|plan| plan.gives(right));
+    if holder != TENANT {
+        holder.to_owned()
+    } else if gives(Right::AuthorBots) {
+        "The authors of the bots".to_owned()
+    } else if [Right::Chat, Right::DigitalMessaging, Right::CustomerService].into_iter().any(gives) {
+        "The agents of the contact centre".to_owned()
+    } else {
+        holder.to_owned()
+    }
+}
+
 /// Plans of which one has to be there before another: as the book requires, and as a guide says.
-fn before<'a>(book: &'a Book, plan: &'a Plan) -> Vec<&'a PlanId> {
+fn before<'a>(book: &'a Book, plan: &'a Plan) -> BTreeSet<&'a PlanId> {
     let by_guide = guide::guide(Does::Buy, &plan.id, book.edition.holds_from).map(|guide| &guide.after);
     plan.requires.iter().flat_map(|need| &need.any_of).chain(by_guide.into_iter().flatten()).collect()
 }
@@ -120,7 +135,7 @@ fn ordered<'a>(book: &Book, lines: &[&'a Line]) -> Vec<&'a Line> {
         let waits = |line: &Line| {
             let plan = book.plan(&line.plan);
             let needs = plan.map(|plan| before(book, plan)).unwrap_or_default();
-            open.iter().any(|other| other.plan != line.plan && needs.contains(&&other.plan))
+            open.iter().any(|other| other.plan != line.plan && needs.contains(&other.plan))
         };
         // Plans that wait for each other are told in the order they have.
         let next = open.iter().position(|line| !waits(line)).unwrap_or(0);
@@ -182,15 +197,13 @@ impl Todo {
         sources.extend(self.buy.iter().flat_map(|purchase| purchase.skus.iter().flat_map(|sku| sku.sources.clone())));
         sources.extend(super::words::named(book, self.buy.iter().map(|purchase| &purchase.plan)));
         for guide in &self.guides {
-            let mut step = Step::says(&guide.title);
+            let mut table = Table::new(&guide.title, vec![Column::count("Step", ""), Column::text("What to do")]);
             for (place, says) in (1..).zip(&guide.steps) {
-                step = step.because(Step::says(format!("Step {place}: {says}")));
+                table.row([Cell::Count(place), Cell::text(says)]);
             }
-            if let Some(note) = &guide.note {
-                step = step.because(Step::says(note));
-            }
+            table.note = guide.note.clone().unwrap_or_default();
+            sheet.table(table);
             sources.extend(guide.sources.iter().cloned());
-            sheet.steps.push(step);
         }
         sheet.cited(book, sources)
     }

@@ -11,6 +11,7 @@ use super::{payg, pools, rate, storage, teams, unlicensed, used};
 use crate::base::{Count, Money, Period, PlanId, Price, SourceId};
 use crate::pricebook::Plan;
 use crate::pricebook::schema::{PriceShape, Rule, Source, Standing, Unit};
+use crate::report::estimate::TENANT;
 use crate::report::{Code, Combination, Estimate, Evidence, Holder, Issue, Line, Severity, Step, Unpriced};
 
 /// Judges a combination in which every license is assigned.
@@ -166,8 +167,6 @@ fn holders(resolved: &Resolved, combination: &Combination) -> BTreeMap<PlanId, V
     holders
 }
 
-/// What the tenant as a holder is called.
-const TENANT: &str = "Tenant";
 /// What stands in place of a holder for licenses that are bought for a smallest quantity or for what they bring along.
 const NOBODY: &str = "nobody yet";
 

@@ -18,6 +18,9 @@ use crate::report::{Combination, Estimate, Fault};
 /// Nodes of the search after which the best that meets a condition is taken, without proof.
 const MAX_NODES: u64 = 1_000;
 
+/// Nodes for those who ask very often.
+const FEW_NODES: u64 = 400;
+
 /// A scenario with its model, ready to be asked.
 pub struct Search<'a> {
     resolved: Resolved<'a>,
@@ -115,9 +118,25 @@ impl<'a> Search<'a> {
         solve::solve_within(&model, MAX_NODES).ok().map(|found| self.found(found))
     }
 
+    /// The cheapest combination, when it is proven within a small bound on the search: for those who ask very often.
+    pub fn find_soon(&self) -> Option<Found> {
+        let found = solve::solve_within(&self.build.model, FEW_NODES).ok()?;
+        found.proven.then(|| self.found(found))
+    }
+
     /// The plans that could be of use here.
     pub fn plans(&self) -> impl Iterator<Item = &Plan> {
         self.build.units.values().map(|(plan, _, _)| *plan)
+    }
+
+    /// The ids of all plans that could be of use here.
+    pub fn all(&self) -> BTreeSet<PlanId> {
+        self.build.units.keys().cloned().collect()
+    }
+
+    /// How large the question is: variables and rows of its model.
+    pub fn size(&self) -> usize {
+        self.build.model.variables.len() + self.build.model.rows.len()
     }
 
     /// Whether a plan could be of use here.

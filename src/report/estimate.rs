@@ -123,6 +123,9 @@ pub struct UnitPrice {
     pub note: Option<String>,
 }
 
+/// What the tenant as a holder is called.
+pub const TENANT: &str = "Tenant";
+
 /// Somebody who gets units of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Holder {

@@ -1,7 +1,5 @@
 //! Flips as a sheet: a table of the nearest changes, and a break-even chart with its table for each number that has one.
 
-use std::collections::BTreeMap;
-
 use super::{Flips, NumberFlips, Side};
 use crate::answers::words::{bought, named};
 use crate::base::PlanId;
@@ -116,8 +114,7 @@ fn chart(sheet: &mut Sheet, book: &Book, entry: &NumberFlips) {
         best.push((at, point.monthly.micros()));
         stays.extend(point.stays.map(|amount| (at, amount.micros())));
         let first = if entry.storage { Cell::Megabytes(point.value) } else { Cell::count(point.value) };
-        let plans: BTreeMap<PlanId, ()> = point.plans.iter().map(|plan| (plan.clone(), ())).collect();
-        let names: Vec<String> = plans.keys().map(|plan| crate::answers::words::name(book, plan)).collect();
+        let names: Vec<String> = point.plans.iter().map(|plan| crate::answers::words::name(book, plan)).collect();
         let stays = point.stays.map_or(Cell::Nothing, Cell::Money);
         table.row([first, Cell::Money(point.monthly), stays, Cell::Text(names.join(" + "))]);
     }

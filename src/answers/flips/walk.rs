@@ -8,8 +8,11 @@ use crate::licensing::Scenario;
 use crate::licensing::search::{Found, Question, Search, Wish};
 use crate::pricebook::Book;
 
-/// The most values that are asked and ways that are crossed in one direction.
+/// The most values that are asked and ways that are crossed in one direction, for a small scenario and for any.
 const MOST_ASKED: u32 = 160;
+const LEAST_ASKED: u32 = 12;
+/// Of a model with more variables and rows less is asked, so that a number takes about as long.
+const SMALL: u32 = 120;
 /// The most steps that are crossed at once.
 const MOST_STEPS: u64 = 1_000_000_000;
 
@@ -20,6 +23,7 @@ pub struct Walk<'a, At> {
     at: At,
     known: BTreeMap<u64, Option<Known>>,
     asked: u32,
+    budget: u32,
 }
 
 /// What is known of one value.
@@ -28,6 +32,8 @@ struct Known {
     best: Found,
     /// The cheapest of exactly today's plans.
     stays: Option<Found>,
+    /// Whether both are proven.
+    sure: bool,
 }
 
 impl Known {
@@ -59,8 +65,10 @@ impl Grid {
 }
 
 impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
-    pub fn new(book: &'a Book, today: &'a BTreeSet<PlanId>, at: At) -> Self {
-        Self { book, today, at, known: BTreeMap::new(), asked: 0 }
+    pub fn new(book: &'a Book, today: &'a BTreeSet<PlanId>, size: usize, at: At) -> Self {
+        let size = u32::try_from(size).unwrap_or(u32::MAX).max(SMALL);
+        let budget = (MOST_ASKED.saturating_mul(SMALL) / size).max(LEAST_ASKED);
+        Self { book, today, at, known: BTreeMap::new(), asked: 0, budget }
     }
 
     /// The nearest flip above a value, up to a largest.
@@ -145,10 +153,14 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
         let mut sure = near;
         let mut open = vec![(near, far)];
         while let Some((near, far)) = open.pop() {
-            if self.asked > MOST_ASKED {
+            if self.asked > self.budget {
                 return Err(sure);
             }
-            let flips = grid.value(far).and_then(|value| self.ask(value)).is_none_or(|known| known.is_flip());
+            let known = grid.value(far).and_then(|value| self.ask(value));
+            if known.is_some_and(|known| !known.sure) {
+                return Err(sure);
+            }
+            let flips = known.is_none_or(Known::is_flip);
             if far - near <= 1 {
                 if flips {
                     return Ok(Some(far));
@@ -211,13 +223,16 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
     fn answer(&self, value: u64) -> Option<Known> {
         let scenario = (self.at)(value)?;
         let search = Search::of(self.book, &scenario).ok()?;
-        let best = search.find(&Wish::default())?;
+        let soon = search.find_soon();
+        let sure = soon.is_some();
+        let best = soon.or_else(|| search.find(&Wish { only: Some(search.all()), ..Wish::default() }))?;
         let stays = if best.plans() == *self.today {
             Some(best.clone())
         } else {
             search.find(&Wish { with: self.today.clone(), only: Some(self.today.clone()), ..Wish::default() })
         };
-        Some(Known { question: search.into_question(), best, stays })
+        let sure = sure && stays.as_ref().is_none_or(|stays| stays.proven);
+        Some(Known { question: search.into_question(), best, stays, sure })
     }
 
     fn question(&self, value: u64) -> Option<Question> {

@@ -11,6 +11,7 @@ use crate::input::Source;
 use crate::meter;
 use crate::meter::words::Asked;
 use crate::words::{Form, HELP, Request, Written};
+use crate::{answers, further};
 
 /// Answers a request.
 ///
@@ -18,7 +19,8 @@ use crate::words::{Form, HELP, Request, Written};
 /// All faults of the input, a line each, every one with its file and place.
 pub fn answer(request: &Request) -> Result<String, Vec<String>> {
     match request {
-        Request::Help => Ok(HELP.to_owned()),
+        Request::Help => Ok(format!("{HELP}\n{}", further::HELP)),
+        Request::Further(asked) => answers::answer(asked),
         Request::Version => Ok(format!("plancost {}\n", env!("CARGO_PKG_VERSION"))),
         Request::Editions { form } => editions::list(*form),
         Request::Readings { book, form } => editions::readings(book.as_deref(), *form),
@@ -45,7 +47,7 @@ pub fn answer(request: &Request) -> Result<String, Vec<String>> {
 }
 
 /// The book and the scenario; when both are wrong, both are told.
-fn open(edition: Option<&str>, source: &Source) -> Result<(Book, Scenario), Vec<String>> {
+pub fn open(edition: Option<&str>, source: &Source) -> Result<(Book, Scenario), Vec<String>> {
     let book = library().book(edition).map_err(|unknown| vec![unknown.to_string()]);
     let scenario = source
         .text()
@@ -79,7 +81,7 @@ fn placed(source: &Source, fault: &Fault) -> String {
     format!("{}: {fault}", source.name())
 }
 
-fn named(source: &Source, faults: &[Fault]) -> Vec<String> {
+pub fn named(source: &Source, faults: &[Fault]) -> Vec<String> {
     faults.iter().map(|fault| placed(source, fault)).collect()
 }
 

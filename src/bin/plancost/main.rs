@@ -2,8 +2,10 @@
 //!
 //! It reads files and prints; every figure and every judgement comes from the library.
 
+mod answers;
 mod ask;
 mod editions;
+mod further;
 mod input;
 mod meter;
 mod words;

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 
+use crate::further::{self, Further};
 use crate::input::Source;
 use crate::meter::words as meter;
 
@@ -24,6 +25,8 @@ pub enum Request {
     Changes { from: String, to: String, form: Form },
     /// The JSON Schema of what people write.
     Schema { of: Written },
+    /// An answer beyond one number.
+    Further(Further),
     /// The optimisation model in LP format.
     Lp { scenario: Source, book: Option<String> },
     /// Sessions of conversations.
@@ -91,6 +94,9 @@ pub fn read(words: Vec<OsString>) -> Result<Request, Vec<String>> {
         && first == "meter"
     {
         return meter::read(rest.iter().cloned()).map(Request::Meter);
+    }
+    if let Some(asked) = further::read(&words) {
+        return asked.map(Request::Further);
     }
     let mut given = Given::default();
     let mut words = words.into_iter();
