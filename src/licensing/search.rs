@@ -34,6 +34,8 @@ pub struct Search<'a> {
 pub struct Wish {
     /// Plans of which at least one unit is in use.
     pub with: BTreeSet<PlanId>,
+    /// Plans of which there is at least one unit, whether somebody uses it or it is there for what it brings along.
+    pub there: BTreeSet<PlanId>,
     /// Plans of which there is no unit, not even an owned one.
     pub without: BTreeSet<PlanId>,
     /// No unit of any plan but these.
@@ -95,7 +97,7 @@ impl<'a> Search<'a> {
     /// The cheapest combination that meets the conditions; none when no combination does, or none was found within the
     /// bound on the search.
     pub fn find(&self, wish: &Wish) -> Option<Found> {
-        if wish.with.iter().any(|plan| !self.build.units.contains_key(plan)) {
+        if wish.with.iter().chain(&wish.there).any(|plan| !self.build.units.contains_key(plan)) {
             return None;
         }
         if *wish == Wish::default() {
@@ -106,6 +108,9 @@ impl<'a> Search<'a> {
             let unwanted = wish.without.contains(id) || wish.only.as_ref().is_some_and(|only| !only.contains(id));
             if unwanted {
                 model.bound(*var, 0, 0);
+            }
+            if wish.there.contains(id) {
+                model.row(format!("{id} is there"), vec![(*var, 1)], Compare::AtLeast, 1);
             }
             if !wish.with.contains(id) {
                 continue;

@@ -229,7 +229,7 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
         let stays = if best.plans() == *self.today {
             Some(best.clone())
         } else {
-            search.find(&Wish { with: self.today.clone(), only: Some(self.today.clone()), ..Wish::default() })
+            search.find(&Wish { there: self.today.clone(), only: Some(self.today.clone()), ..Wish::default() })
         };
         let sure = sure && stays.as_ref().is_none_or(|stays| stays.proven);
         Some(Known { question: search.into_question(), best, stays, sure })
