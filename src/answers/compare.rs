@@ -1,7 +1,9 @@
 //! Two answers beside each other: the same scenario in two editions, or under two readings of the sources. Which lines
 //! changed, by how much, which plan took the place of which, with the sources of both.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use crate::base::sorted::BTreeMap;
 
 use serde::Serialize;
 

@@ -17,15 +17,17 @@ mod copies;
 mod sheet;
 mod walk;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use crate::base::sorted::BTreeMap;
 
 use serde::Serialize;
 
 use super::numbers::{Number, Numbers, largest};
 use super::words;
 use crate::base::{EditionId, Money, PlanId, Price};
-use crate::licensing::Scenario;
 use crate::licensing::search::{Search, Wish};
+use crate::licensing::{Scenario, as_read};
 use crate::pricebook::Book;
 use crate::report::Fault;
 use walk::Walk;
@@ -119,7 +121,8 @@ pub struct Point {
 /// # Errors
 /// All faults of the scenario or the paths that make an answer impossible, each with its path.
 pub fn flips(book: &Book, scenario: &Scenario, options: &FlipsOptions) -> Result<Flips, Vec<Fault>> {
-    let mut slices = Slices::of(book, scenario, options)?;
+    let book = as_read(book, scenario)?;
+    let mut slices = Slices::of(&book, scenario, options)?;
     while slices.step() {}
     Ok(slices.finish())
 }
@@ -136,7 +139,7 @@ pub struct Slices<'a> {
 }
 
 impl<'a> Slices<'a> {
-    /// Prepares the answer.
+    /// Prepares the answer; the book has the readings already that the scenario chooses.
     ///
     /// # Errors
     /// As [`flips`].

@@ -12,14 +12,16 @@
 mod growth;
 mod sheet;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use crate::base::sorted::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::words;
 use crate::base::{Count, EditionId, Money, Month, PlanId};
-use crate::licensing::Scenario;
 use crate::licensing::search::{Search, Wish};
+use crate::licensing::{Scenario, as_read};
 use crate::pricebook::{Book, Library, Plan};
 use crate::report::Fault;
 use crate::report::fault::FaultCode;
@@ -249,6 +251,7 @@ impl<'a> Slices<'a> {
             answer.clone()
         } else {
             let first = (!self.options.yearly && number > 0).then_some(&self.first);
+            let book = &*as_read(book, &scenario).map_err(within)?;
             let answer = ask(book, &scenario, first).map_err(within)?;
             self.known.push((edition.clone(), scenario.clone(), answer.clone()));
             answer

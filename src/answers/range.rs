@@ -2,7 +2,9 @@
 //!
 //! Chances are counts of draws; everything is a whole number, and the same seed gives the same answer everywhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use crate::base::sorted::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,9 +13,9 @@ use super::numbers::{Amount, Numbers, largest};
 use super::words::{self, bought, named};
 use crate::base::count::gigabytes_text;
 use crate::base::{Money, PlanId};
-use crate::licensing::Scenario;
 use crate::licensing::search::{Search, Wish};
 use crate::licensing::words::number;
+use crate::licensing::{Scenario, as_read};
 use crate::pricebook::Book;
 use crate::report::fault::FaultCode;
 use crate::report::sheet::{Cell, Chart, Column, Mark, Series, Shape, Table};
@@ -135,6 +137,7 @@ pub struct PlanRange {
 /// # Errors
 /// All faults of the scenario or the ranges that make an answer impossible, each with its path.
 pub fn range(book: &Book, scenario: &Scenario, options: &RangeOptions) -> Result<Range, Vec<Fault>> {
+    let book = &*as_read(book, scenario)?;
     let mut numbers = Numbers::of(scenario);
     let varied = checked(&numbers, options)?;
     for vary in &varied {
@@ -144,7 +147,7 @@ pub fn range(book: &Book, scenario: &Scenario, options: &RangeOptions) -> Result
     let best = Search::of(book, &likely)?.find(&Wish::default()).ok_or_else(words::nothing_covers)?;
     let mut dice = Dice::new(options.seed);
     // Whoever draws the same twice has the same answer twice.
-    let mut known: BTreeMap<Vec<u64>, Option<Drawn>> = BTreeMap::new();
+    let mut known: std::collections::BTreeMap<Vec<u64>, Option<Drawn>> = std::collections::BTreeMap::new();
     let mut drawn = Vec::new();
     let mut unanswered = 0;
     for _ in 0..options.draws.clamp(1, MOST_DRAWS) {

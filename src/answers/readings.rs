@@ -7,7 +7,6 @@ use crate::base::{Money, OptionId, PlanId, Price, ReadingId, SourceId};
 use crate::licensing::{Scenario, cheapest};
 use crate::pricebook::Book;
 use crate::pricebook::schema::{Reading, ReadingOption};
-use crate::report::fault::FaultCode;
 use crate::report::sheet::{Cell, Column, Table};
 use crate::report::{Estimate, Fault, Sheet};
 
@@ -53,7 +52,7 @@ pub struct OtherReading {
     /// What it would cost more; less than nothing when it would be cheaper.
     pub more: Money,
     /// What would be bought.
-    pub units: std::collections::BTreeMap<PlanId, u64>,
+    pub units: crate::base::sorted::BTreeMap<PlanId, u64>,
     /// Whether all needs would be met.
     pub valid: bool,
 }
@@ -88,11 +87,7 @@ pub fn readings(book: &Book, scenario: &Scenario) -> Result<Readings, Vec<Fault>
 
 /// What is cheapest under the readings that the scenario chooses.
 fn ask(book: &Book, scenario: &Scenario) -> Result<Estimate, Vec<Fault>> {
-    let unknown = |error: crate::pricebook::UnknownReading| {
-        vec![Fault::new(FaultCode::UnknownName, "readings", error.to_string())]
-    };
-    let book = book.with_readings(&scenario.readings).map_err(unknown)?;
-    cheapest(&book, scenario)
+    cheapest(book, scenario)
 }
 
 /// Whether the answer is another one: another total, other plans, or another judgement.

@@ -6,15 +6,17 @@
 //! All of them are found, the cheapest first: whoever does without a plan of the best combination does without one of them
 //! in particular, so the search is asked once for each plan to do without, then again for the plans of what came out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use crate::base::sorted::BTreeMap;
 
 use serde::Serialize;
 
 use super::words::{self, bought, named};
 use crate::base::{Money, PlanId, Price};
-use crate::licensing::Scenario;
 use crate::licensing::search::{Found, Search, Wish};
 use crate::licensing::words::{count_of, list, number};
+use crate::licensing::{Scenario, as_read};
 use crate::pricebook::Book;
 use crate::pricebook::schema::{Kind, Unit};
 use crate::report::sheet::{Cell, Column, Table};
@@ -84,6 +86,7 @@ pub struct Alternative {
 /// # Errors
 /// All faults of the scenario that make an answer impossible, each with its path.
 pub fn ties(book: &Book, scenario: &Scenario, options: TiesOptions) -> Result<Ties, Vec<Fault>> {
+    let book = &*as_read(book, scenario)?;
     let search = Search::of(book, scenario)?;
     let best = search.find(&Wish::default()).ok_or_else(words::nothing_covers)?;
     let margin = match options.within {

@@ -1,6 +1,8 @@
 //! What to do now: what to buy in the order in which it can be bought, with names, numbers and steps, and whom to give what.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use crate::base::sorted::BTreeMap;
 
 use serde::Serialize;
 

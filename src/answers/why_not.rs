@@ -3,14 +3,16 @@
 //! Two totals are found by the search. *With one:* at least one unit is in use, beside whatever is cheapest. *Instead:* it
 //! does what the chosen plans do that it could stand in for, so that none of those is left.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use crate::base::sorted::BTreeMap;
 
 use serde::Serialize;
 
 use super::words::{self, bought, named};
 use crate::base::{Money, PlanId, Price};
-use crate::licensing::Scenario;
 use crate::licensing::search::{Found, Search, Wish};
+use crate::licensing::{Scenario, as_read};
 use crate::pricebook::schema::{Kind, PriceShape};
 use crate::pricebook::{Book, Plan};
 use crate::report::sheet::{Cell, Column, Table};
@@ -101,6 +103,7 @@ pub struct Instead {
 /// # Errors
 /// All faults of the scenario that make an answer impossible, each with its path.
 pub fn why_not(book: &Book, scenario: &Scenario) -> Result<WhyNot, Vec<Fault>> {
+    let book = &*as_read(book, scenario)?;
     let search = Search::of(book, scenario)?;
     let best = search.find(&Wish::default()).ok_or_else(words::nothing_covers)?;
     let estimate = search.judge(&best);

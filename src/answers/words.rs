@@ -1,6 +1,8 @@
 //! Words that several answers share: combinations and amounts in sentences.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use crate::base::sorted::BTreeMap;
 
 use crate::base::count::gigabytes_text;
 use crate::base::{PlanId, SourceId};

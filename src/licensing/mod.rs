@@ -156,7 +156,10 @@ fn no_answer(resolved: &Resolved, failure: solve::NotFound) -> Estimate {
 }
 
 /// The book with the readings that the scenario chooses.
-fn as_read<'a>(book: &'a Book, scenario: &Scenario) -> Result<Cow<'a, Book>, Vec<Fault>> {
+///
+/// # Errors
+/// When the edition has no such reading or option.
+pub fn as_read<'a>(book: &'a Book, scenario: &Scenario) -> Result<Cow<'a, Book>, Vec<Fault>> {
     if scenario.readings.is_empty() {
         return Ok(Cow::Borrowed(book));
     }

@@ -3,7 +3,9 @@
 //!
 //! What is shown to somebody is judged by [`super::price`], which says the same total.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use crate::base::sorted::BTreeMap;
 
 use super::build::{self, Build};
 use super::candidates::Candidates;
@@ -82,14 +84,15 @@ impl Question {
 }
 
 impl<'a> Search<'a> {
-    /// Prepares a scenario.
+    /// Prepares a scenario. The book has the readings already that the scenario chooses, see [`super::as_read`]. Environments
+    /// that the scenario says are paid after use are, others are not tried.
     ///
     /// # Errors
     /// All faults of the scenario that make an answer impossible, each with its path.
     pub fn of(book: &'a Book, scenario: &'a Scenario) -> Result<Self, Vec<Fault>> {
-        let resolved = resolved(book, scenario)?;
+        let resolved = resolved(book, scenario, &[])?;
         let demand = demand::demand(&resolved);
-        let candidates = Candidates::of(&resolved, &demand, &super::owned(scenario));
+        let candidates = Candidates::of(&resolved, &demand, &resolved.all_owned());
         let build = build::build(&resolved, &demand, &candidates);
         Ok(Self { resolved, demand, candidates, build })
     }
@@ -195,6 +198,11 @@ impl<'a> Search<'a> {
             units.insert(id.clone(), count);
         }
         let weighed = self.build.model.cost_of(&found.values);
-        Found { units, monthly, weighed, proven: found.proven, values: found.values }
+        let mut found = Found { units, monthly, weighed, proven: found.proven, values: found.values };
+        if !self.resolved.linked.is_empty() {
+            // What is paid after use is no unit of the model; the judge knows it.
+            found.monthly = self.judge(&found).monthly.amount;
+        }
+        found
     }
 }

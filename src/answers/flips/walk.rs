@@ -1,6 +1,8 @@
 //! The way along one number: which values are asked, and of which it is certain that they are no flips.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use crate::base::sorted::BTreeMap;
 
 use super::{Flip, Point, Side};
 use crate::base::PlanId;

@@ -1,6 +1,6 @@
 //! Words of the commands that answer more than one number → what is asked. It opens no file.
 
-use std::collections::BTreeMap;
+use plancost::base::sorted::BTreeMap;
 use std::ffi::OsString;
 
 use plancost::answers::numbers::Amount;
