@@ -140,7 +140,7 @@ fn add_need(scenario: &mut Scenario, kind: u8, amount: u32) {
             scenario.flows.push(Flow { run_by: groups, connectors, trigger, ..flow });
         }
         3 if !scenario.ai_builder.credits_per_month.is_zero() => {
-            scenario.ai_builder.credits_per_month = more(scenario.ai_builder.credits_per_month, amount * 100)
+            scenario.ai_builder.credits_per_month = more(scenario.ai_builder.credits_per_month, amount * 100);
         }
         4 => {
             let megabytes = scenario.storage.database_gb.megabytes() + u64::from(amount);

@@ -45,12 +45,15 @@ pub fn issues(resolved: &Resolved) -> Vec<Issue> {
             }
             Some(_) => None,
         };
-        issues.push(match wrong {
-            Some(says) => Issue::refusal(Code::PayAsYouGo, path, says).remedy("Do not link it, or change what stands in the way.").by("PAYG-1"),
-            None => {
-                let says = format!("{} is paid after use: passes count for nothing there, and the bill follows what is opened and stored.", place.name);
-                Issue::note(Code::PayAsYouGo, path, says).by("PAYG-1")
-            }
+        issues.push(if let Some(says) = wrong {
+            let remedy = "Do not link it, or change what stands in the way.";
+            Issue::refusal(Code::PayAsYouGo, path, says).remedy(remedy).by("PAYG-1")
+        } else {
+            let says = format!(
+                "{} is paid after use: passes count for nothing there, and the bill follows what is opened and stored.",
+                place.name
+            );
+            Issue::note(Code::PayAsYouGo, path, says).by("PAYG-1")
         });
     }
     issues

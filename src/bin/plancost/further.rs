@@ -67,7 +67,7 @@ const COMMANDS: [Known; 10] = [
     ("range", Command::Range, &["--edition", "--vary", "--seed", "--draws", "--options"], &[]),
     ("todo", Command::Todo, &["--edition"], &[]),
     ("owned", Command::Owned, &["--edition"], &[]),
-    ("readings", Command::Readings, &["--edition"], &[]),
+    ("other-readings", Command::Readings, &["--edition"], &[]),
     ("compare", Command::Compare, &["--editions"], &[]),
 ];
 
@@ -76,7 +76,8 @@ const REPEATED: [&str; 4] = ["--of", "--growth", "--season", "--vary"];
 
 /// Help on these commands, a part of the whole.
 pub const HELP: &str = "\
-Further answers, each also as --format text, markdown, json (the figures) or sheet (tables and charts):
+Further answers, each also as --json, or --format text, markdown, json (the figures) or sheet
+(sentences, tables and charts):
 
   plancost explain FILE [--depth sentence|table|whole] [--line PLAN] [--edition ID]
       Why it costs what it costs, in as much depth as you like.
@@ -86,17 +87,19 @@ Further answers, each also as --format text, markdown, json (the figures) or she
       The next best combinations of other plans within a margin, in per cent or as an amount.
   plancost flips FILE [--of PATH]... [--edition ID]
       For each number the nearest value at which other plans are best.
-  plancost over-time FILE [--months 36] [--from 2021-10] [--growth OF=+5]... [--season OF=12:150,7:60]...
-                 [--yearly] [--same-edition] [--options FILE] [--edition ID]
+  plancost over-time FILE [--months 36] [--from 2021-10] [--growth OF=+5]...
+                 [--season OF=12:150,7:60]... [--yearly] [--same-edition] [--options FILE]
+                 [--edition ID]
       What each month costs. OF is a path or a group; growth is +5, -2 or +1.5% a month; a season is
       per cents by month of the year. --yearly buys for twelve months at a time.
-  plancost range FILE --vary PATH=LEAST..LIKELY..MOST... [--seed 1] [--draws 200] [--options FILE] [--edition ID]
+  plancost range FILE --vary PATH=LEAST..LIKELY..MOST... [--seed 1] [--draws 200]
+                 [--options FILE] [--edition ID]
       A range of totals for ranges of numbers, and the chance of needing the next pack.
   plancost todo FILE [--edition ID]
       What to buy in which order, how, and whom to give what.
   plancost owned FILE [--edition ID]
       What of the licenses you own is used, unused, or missing.
-  plancost readings FILE [--edition ID]
+  plancost other-readings FILE [--edition ID]
       Where sources disagree: what the other reading would cost.
   plancost compare FILE --editions FROM,TO
       Which lines change from one edition to another.

@@ -97,7 +97,7 @@ fn outside_app(flow: &FlowUse, duties: &[(&Part, usize)]) -> bool {
 
 /// The refusal of a flow for those who neither own nor run it, and for an account without a person.
 pub fn issue(role: Role, name: &str, people: &str, who: &str, path: &str) -> Issue {
-    let (says, rule) = match role {
+    let (text, decided_by) = match role {
         Role::Approver => {
             (format!("{people} of {who} answer approvals of {name} and need a plan for flows for that."), "R11")
         }
@@ -110,5 +110,5 @@ pub fn issue(role: Role, name: &str, people: &str, who: &str, path: &str) -> Iss
         ),
     };
     let remedy = "Give the flow a license of its own, or choose another reading of the sources under readings.";
-    Issue::refusal(Code::FlowNotCovered, path, says).remedy(remedy).by(rule)
+    Issue::refusal(Code::FlowNotCovered, path, text).remedy(remedy).by(decided_by)
 }

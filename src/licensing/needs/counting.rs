@@ -3,6 +3,7 @@
 use crate::base::sorted::BTreeMap;
 
 use super::Part;
+use crate::base::Count;
 use crate::licensing::cover;
 use crate::licensing::resolve::{FlowUse, Resolved, Role};
 use crate::licensing::words::{count_of, number};
@@ -68,7 +69,7 @@ pub fn busy(resolved: &Resolved, part: &Part, flows: &BTreeMap<usize, Vec<(&Plan
     let open = duties.filter(|duty| cover::excusing(resolved, duty, flows).is_none());
     open.filter_map(|duty| resolved.flows.get(&duty.flow).map(|flow| (duty, flow)))
         .map(|(duty, flow)| {
-            let runs = flow.flow.busy_runs_per_day.map_or(0, |runs| runs.wide());
+            let runs = flow.flow.busy_runs_per_day.map_or(0, Count::wide);
             let more = runs.saturating_sub(flow.flow.runs_per_day.wide()).saturating_mul(flow.requests_per_run);
             more.div_ceil(duty.heads.max(1))
         })

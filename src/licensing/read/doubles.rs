@@ -2,6 +2,8 @@
 //!
 //! It walks over text that was read as JSON already, so it only has to tell texts, brackets and colons apart.
 
+use std::fmt::Write as _;
+
 use crate::base::sorted::BTreeSet;
 
 /// An object or a list that is open, with the keys or items so far.
@@ -77,7 +79,9 @@ fn path(open: &[Open]) -> String {
                 }
                 path.push_str(key);
             }
-            Open::List { items } => path.push_str(&format!("[{items}]")),
+            Open::List { items } => {
+                let _ = write!(path, "[{items}]");
+            }
         }
     }
     path
