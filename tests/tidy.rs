@@ -21,9 +21,9 @@ const ROOMS: [(&str, &[&str]); 9] = [
     ("licensing", &["base", "pricebook", "report", "licensing"]),
     ("sessions", &["base", "pricebook", "report", "sessions"]),
     ("answers", &["base", "pricebook", "report", "licensing", "answers"]),
-    ("api", &["base", "pricebook", "report", "licensing", "sessions", "api"]),
+    ("api", &["base", "pricebook", "report", "licensing", "sessions", "answers", "api"]),
     ("app", &["base", "pricebook", "report", "licensing", "sessions", "app"]),
-    ("embed", &["base", "pricebook", "report", "licensing", "sessions", "api", "app", "embed"]),
+    ("embed", &["base", "pricebook", "report", "licensing", "sessions", "answers", "api", "app", "embed"]),
 ];
 
 const ENGINE: [&str; 6] = ["src/base", "src/pricebook", "src/report", "src/licensing", "src/sessions", "src/answers"];

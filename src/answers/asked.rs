@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::ties::{Margin, TiesOptions};
 use super::{
-    FlipsOptions, ForecastOptions, OverTimeOptions, RangeOptions, compare, flips, forecast, over_time, owned, range, readings, ties,
-    todo, why_not,
+    FlipsOptions, ForecastOptions, OverTimeOptions, RangeOptions, compare, flips, forecast, over_time, owned, range,
+    readings, ties, todo, why_not,
 };
 use crate::licensing::Scenario;
 use crate::pricebook::{Book, Library};
@@ -60,7 +60,10 @@ pub fn ask(library: &Library, scenario: &Scenario, question: &Question) -> Resul
         }
         "flips" => flips(&book, scenario, &FlipsOptions::default())?.to_sheet(&book),
         "why-not" => why_not(&book, scenario)?.to_sheet(&book),
-        "over-time" => over_time(library, Some(book.edition.id.as_str()), scenario, &read::<OverTimeOptions>(options)?)?.to_sheet(&book),
+        "over-time" => {
+            over_time(library, Some(book.edition.id.as_str()), scenario, &read::<OverTimeOptions>(options)?)?
+                .to_sheet(&book)
+        }
         "range" => range(&book, scenario, &read::<RangeOptions>(options)?)?.to_sheet(&book),
         "forecast" => forecast(&book, scenario, &read::<ForecastOptions>(options)?)?.to_sheet(&book),
         "todo" => todo(&book, scenario)?.to_sheet(&book),

@@ -191,7 +191,8 @@ impl Comparison {
         }
         table.note = match self.same {
             0 => String::new(),
-            same => format!("{} more are the same in both.", number(same)),
+            1 => "One more line is the same in both.".to_owned(),
+            same => format!("{} more lines are the same in both.", number(same)),
         };
         table
     }

@@ -127,7 +127,8 @@ fn draws(days: &[u64], share: u64, dice: &mut Dice) -> Vec<u64> {
 fn ahead(book: &Book, totals: Vec<u64>, entitled: u64) -> Result<MonthAhead, Vec<Fault>> {
     let at = |share: usize| totals.get(totals.len() * share / 10).copied().unwrap_or(0);
     let high = at(9);
-    let sessions = u32::try_from(high).ok().and_then(Count::new).unwrap_or_else(|| Count::new(Count::MAX).unwrap_or_default());
+    let sessions =
+        u32::try_from(high).ok().and_then(Count::new).unwrap_or_else(|| Count::new(Count::MAX).unwrap_or_default());
     let bot = Bot { name: "forecast".to_owned(), sessions_per_month: sessions, ..Bot::default() };
     let alone = Scenario { bots: vec![bot], ..Scenario::default() };
     let estimate = licensing::cheapest(book, &alone)?;
@@ -149,22 +150,28 @@ impl Forecast {
         let title = match (self.entitled, risk) {
             (0, _) => "Nothing in the solution brings billed sessions yet".to_owned(),
             (_, 0) => "What is bought suffices in every draw".to_owned(),
-            (entitled, risk) => format!("In up to {risk} of 1,000 draws a month needs more than the {} sessions bought", number(entitled)),
+            (entitled, risk) => format!(
+                "In up to {risk} of 1,000 draws a month needs more than the {} sessions bought",
+                number(entitled)
+            ),
         };
         let mut sheet = Sheet::new("forecast", title);
         sheet.say(format!(
             "Drawn from {} days: whole weeks of them, put together to months of 30 days, 1,000 times. It holds if the coming months are like those.",
             number(self.days)
         ));
-        let mut table = Table::new("The coming months", vec![
-            Column::count("Month ahead", ""),
-            Column::count("1 of 10 needs no more", "sessions"),
-            Column::count("5 of 10", "sessions"),
-            Column::count("9 of 10", "sessions"),
-            Column::count("Runs over", "of 1,000"),
-            Column::text("Covers 9 of 10"),
-            Column::money("A month", &self.currency),
-        ]);
+        let mut table = Table::new(
+            "The coming months",
+            vec![
+                Column::count("Month ahead", ""),
+                Column::count("1 of 10 needs no more", "sessions"),
+                Column::count("5 of 10", "sessions"),
+                Column::count("9 of 10", "sessions"),
+                Column::count("Runs over", "of 1,000"),
+                Column::text("Covers 9 of 10"),
+                Column::money("A month", &self.currency),
+            ],
+        );
         for (place, month) in (1..).zip(&self.months) {
             table.row([
                 Cell::count(place),
@@ -184,12 +191,19 @@ impl Forecast {
     fn chart(&self, table: u32) -> Chart {
         let line = |name: &str, of: fn(&MonthAhead) -> u64| Series {
             name: name.to_owned(),
-            points: (1..).zip(&self.months).map(|(place, month)| (place, i64::try_from(of(month)).unwrap_or(i64::MAX))).collect(),
+            points: (1..)
+                .zip(&self.months)
+                .map(|(place, month)| (place, i64::try_from(of(month)).unwrap_or(i64::MAX)))
+                .collect(),
         };
-        let mut series = vec![line("half of the draws", |month| month.middle), line("nine of ten draws", |month| month.high)];
+        let mut series =
+            vec![line("half of the draws", |month| month.middle), line("nine of ten draws", |month| month.high)];
         if self.entitled > 0 {
             let bought = i64::try_from(self.entitled).unwrap_or(i64::MAX);
-            series.push(Series { name: "bought".to_owned(), points: (1..).zip(&self.months).map(|(place, _)| (place, bought)).collect() });
+            series.push(Series {
+                name: "bought".to_owned(),
+                points: (1..).zip(&self.months).map(|(place, _)| (place, bought)).collect(),
+            });
         }
         Chart {
             title: "Billed sessions of the coming months".to_owned(),
@@ -210,7 +224,8 @@ mod tests {
 
     fn ahead_of(days: Vec<u64>, per_mille: u32) -> Forecast {
         let book = library().book(Some("2021-10")).expect("a book");
-        let bot = Bot { name: "Bot".to_owned(), sessions_per_month: Count::new(1_000).expect("a count"), ..Bot::default() };
+        let bot =
+            Bot { name: "Bot".to_owned(), sessions_per_month: Count::new(1_000).expect("a count"), ..Bot::default() };
         let scenario = Scenario { bots: vec![bot], ..Scenario::default() };
         let options = ForecastOptions { days, per_mille, ..ForecastOptions::default() };
         forecast(&book, &scenario, &options).expect("a forecast")

@@ -22,8 +22,8 @@ mod words;
 
 pub use compare::{Comparison, compare};
 pub use explain::{Depth, explain};
-pub use forecast::{Forecast, ForecastOptions, forecast};
 pub use flips::{Flips, FlipsOptions, flips};
+pub use forecast::{Forecast, ForecastOptions, forecast};
 pub use over_time::{OverTime, OverTimeOptions, over_time};
 pub use owned::{Owned, owned};
 pub use range::{Range, RangeOptions, range};

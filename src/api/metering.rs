@@ -13,7 +13,7 @@ use crate::sessions::{Answer, Event, Meter, Problem, Sink, sheets, table, timeli
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Options {
-    /// The price edition on whose first day the definition is in force.
+    /// The price edition on whose last day the definition is in force.
     edition: String,
     /// A definition by its name, in place of that.
     definition: String,
@@ -149,7 +149,9 @@ impl Metering {
                 })
                 .to_string()
             }
-            Want::Csv => std::iter::once(table::HEADING.to_owned()).chain(answer.sessions().map(|session| table::row(&session))).collect(),
+            Want::Csv => std::iter::once(table::HEADING.to_owned())
+                .chain(answer.sessions().map(|session| table::row(&session)))
+                .collect(),
             Want::Json => json!(answer).to_string(),
             Want::Timeline => {
                 let sessions: Vec<_> = answer.sessions().collect();
@@ -164,11 +166,14 @@ fn meters(options: &Options) -> Result<Vec<Meter>, JsValue> {
     let library = library();
     let sessions: &Sessions = library.sessions();
     let edition = (!options.edition.is_empty()).then_some(options.edition.as_str());
-    let day = library.book(edition).map_err(|error| said(error.to_string()))?.edition.holds_from;
+    let day = library.last_day(edition).map_err(|error| said(error.to_string()))?;
     let name = (!options.definition.is_empty()).then_some(options.definition.as_str());
     let chosen = definition(sessions, name, day).map_err(said)?;
     let choices = choices(options.choices.iter().map(String::as_str)).map_err(said)?;
-    let others = sessions.definitions().iter().filter(|other| options.want == Want::Sheets && other.product == chosen.product && other.id != chosen.id);
+    let others = sessions
+        .definitions()
+        .iter()
+        .filter(|other| options.want == Want::Sheets && other.product == chosen.product && other.id != chosen.id);
     let order = if options.any_order { Order::Any } else { Order::InTime };
     let lists = matches!(options.want, Want::Csv | Want::Timeline);
     std::iter::once(chosen)

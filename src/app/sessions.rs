@@ -75,7 +75,8 @@ struct Asker {
 impl Asker {
     fn options(&self, want: &str, conversation: &str) -> String {
         let set = |field: &str| questions::set(&self.shown.asked, field).to_owned();
-        let choices: Vec<String> = library().sessions().switches().iter().filter_map(|switch| chosen(&switch.id.name(), &set)).collect();
+        let choices: Vec<String> =
+            library().sessions().switches().iter().filter_map(|switch| chosen(&switch.id.name(), &set)).collect();
         json!({
             "edition": self.shown.book.edition.id,
             "definition": set("sessions.definition"),
@@ -160,7 +161,8 @@ fn place(asker: &Asker, over: &UseStateHandle<bool>) -> Html {
 }
 
 fn take(asker: &Asker, list: Option<web_sys::FileList>) {
-    let files: Vec<File> = list.into_iter().flat_map(|list| (0..list.length()).filter_map(move |place| list.get(place))).collect();
+    let files: Vec<File> =
+        list.into_iter().flat_map(|list| (0..list.length()).filter_map(move |place| list.get(place))).collect();
     if !files.is_empty() {
         asker.count(Input::Files(files));
     }
@@ -170,7 +172,10 @@ fn take(asker: &Asker, list: Option<web_sys::FileList>) {
 fn definition(asker: &Asker) -> Html {
     let sessions = library().sessions();
     let set = |field: &str| questions::set(&asker.shown.asked, field).to_owned();
-    let known = sessions.definitions().iter().map(|one| Choice::new(one.id.clone(), format!("{}, from {}", one.id, one.holds_from)));
+    let known = sessions
+        .definitions()
+        .iter()
+        .map(|one| Choice::new(one.id.clone(), format!("{}, from {}", one.id, one.holds_from)));
     let choices: Vec<Choice> = std::iter::once(Choice::new("", "the one of the edition")).chain(known).collect();
     let says = sessions.definition(&set("sessions.definition")).map_or("", |one| one.says.as_str());
     html! {

@@ -97,8 +97,14 @@ impl State {
             Action::Price(plan, text) => {
                 self.edited(Some((0, format!("price of {plan}").into())), |draft| draft.set_price(&plan, &text))
             }
-            Action::Ask(field, text) => self.edited(Some((0, format!("asked {field}").into())), |draft| draft.ask(&field, text)),
-            Action::Measured(fill, months) => self.edited(None, |draft| draft.fill(fill, &months)),
+            Action::Ask(field, text) => {
+                self.edited(Some((0, format!("asked {field}").into())), |draft| draft.ask(&field, text))
+            }
+            Action::Measured(fill, months) => {
+                let mut next = self.edited(None, |draft| draft.fill(fill, &months))?;
+                next.view.begin = false;
+                Some(next)
+            }
             Action::Load(draft, note) => Some(self.opened(draft, note)),
             Action::Begin(begin) => self.viewed(|view| view.begin = begin),
             Action::Unfold(fold, open) => self.viewed(|view| view.unfold(fold, open)),

@@ -148,7 +148,9 @@ fn start() -> Result<Running, JsValue> {
         Closure::new(move |_: MessageEvent| {
             busy.set(false);
             let tell = replies.borrow().clone();
-            tell.emit(Reply::Failed("The part of the page that works in the background could not be loaded.".to_owned()));
+            tell.emit(Reply::Failed(
+                "The part of the page that works in the background could not be loaded.".to_owned(),
+            ));
         })
     };
     worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
@@ -183,7 +185,11 @@ fn read_progress(data: &JsValue) -> Progress {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of bytes and events; the cast saturates")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts of bytes and events; the cast saturates"
+)]
 fn whole(value: &JsValue) -> u64 {
     value.as_f64().unwrap_or(0.0) as u64
 }

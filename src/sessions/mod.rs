@@ -20,14 +20,14 @@ mod past;
 pub mod read;
 pub mod rules;
 pub mod session;
-pub mod sheets;
 mod settle;
+pub mod sheets;
 mod strip;
 pub mod table;
 mod taken;
 pub mod text;
-pub mod timeline;
 mod time;
+pub mod timeline;
 mod topics;
 
 pub use answer::Answer;

@@ -46,7 +46,8 @@ pub fn beside(answer: &Answer, others: &[Answer]) -> Sheet {
         row.push(Cell::text(one.definition_says.clone()));
         table.row(row);
     }
-    table.note = "Where a session is cut depends on the definition, so the number of all sessions differs too.".to_owned();
+    table.note =
+        "Where a session is cut depends on the definition, so the number of all sessions differs too.".to_owned();
     sheet.table(table);
     sheet
 }
@@ -91,7 +92,10 @@ fn counts(answer: &Answer) -> Sheet {
         counted_wide(answer.conversations, "conversation")
     );
     let mut sheet = Sheet::new("sessions", title);
-    let mut three = Table::new("The three counts", vec![Column::text("Count"), Column::count("Sessions", ""), Column::text("Meaning")]);
+    let mut three = Table::new(
+        "The three counts",
+        vec![Column::text("Count"), Column::count("Sessions", ""), Column::text("Meaning")],
+    );
     for (name, count, means) in [
         ("Billed", billed, "They use up what was bought."),
         ("Engaged", engaged, "A user topic was triggered, or they ended in an escalation."),
@@ -106,7 +110,9 @@ fn counts(answer: &Answer) -> Sheet {
     }
     let days = sheet.table(by_name("Sessions of each day (of their start, in UTC)", "Day", &answer.by_day, usize::MAX));
     sheet.table(by_name("Sessions of each month", "Month", &answer.by_month, usize::MAX));
-    let points = |of: fn(&Counts) -> u64| answer.by_day.iter().filter_map(|(day, counts)| Some((number_of(day)?, signed(of(counts))))).collect();
+    let points = |of: fn(&Counts) -> u64| {
+        answer.by_day.iter().filter_map(|(day, counts)| Some((number_of(day)?, signed(of(counts))))).collect()
+    };
     sheet.charts.push(Chart {
         title: busiest(answer),
         shape: Shape::Line,
@@ -132,8 +138,13 @@ fn busiest(answer: &Answer) -> String {
 
 fn ends(answer: &Answer) -> Sheet {
     let most = answer.ended_by.iter().max_by_key(|(_, count)| **count).map(|(word, _)| ended(word));
-    let mut sheet = Sheet::new("ended", format!("Most sessions ended because {}", most.unwrap_or_else(|| "there was none".to_owned())));
-    sheet.table(reasons("Why sessions began", &answer.began_by, |word| said(Began::ALL, word, Began::word, Began::says)));
+    let mut sheet = Sheet::new(
+        "ended",
+        format!("Most sessions ended because {}", most.unwrap_or_else(|| "there was none".to_owned())),
+    );
+    sheet.table(reasons("Why sessions began", &answer.began_by, |word| {
+        said(Began::ALL, word, Began::word, Began::says)
+    }));
     sheet.table(reasons("Why sessions ended", &answer.ended_by, ended));
     sheet.table(reasons("Why sessions are billed or not", &answer.because, judged));
     sheet

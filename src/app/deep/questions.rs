@@ -79,11 +79,23 @@ pub fn amounts(scenario: &Scenario) -> Vec<Amount> {
         add(format!("groups[{place}].people"), format!("People in {}", group.name), group.people);
     }
     for (place, bot) in scenario.bots.iter().enumerate() {
-        add(format!("bots[{place}].sessions_per_month"), format!("Billed sessions of {}", bot.name), bot.sessions_per_month);
+        add(
+            format!("bots[{place}].sessions_per_month"),
+            format!("Billed sessions of {}", bot.name),
+            bot.sessions_per_month,
+        );
     }
     for (place, portal) in scenario.portals.iter().enumerate() {
-        add(format!("portals[{place}].logins_per_month"), format!("Logins of {}", portal.name), portal.logins_per_month);
-        add(format!("portals[{place}].views_per_month"), format!("Page views of {}", portal.name), portal.views_per_month);
+        add(
+            format!("portals[{place}].logins_per_month"),
+            format!("Logins of {}", portal.name),
+            portal.logins_per_month,
+        );
+        add(
+            format!("portals[{place}].views_per_month"),
+            format!("Page views of {}", portal.name),
+            portal.views_per_month,
+        );
     }
     found
 }
@@ -148,9 +160,14 @@ impl Reader<'_> {
         }
         let percent: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
         if percent.len() == 12 && parts.len() == 12 {
-            return Some((1..).zip(percent).map(|(month, percent): (u32, u32)| (month.to_string(), percent.into())).collect());
+            return Some(
+                (1..).zip(percent).map(|(month, percent): (u32, u32)| (month.to_string(), percent.into())).collect(),
+            );
         }
-        self.errors.note(field, "Write twelve percentages, January first, such as 80 80 100 100 100 120 120 80 100 100 110 130.");
+        self.errors.note(
+            field,
+            "Write twelve percentages, January first, such as 80 80 100 100 100 120 120 80 100 100 110 130.",
+        );
         None
     }
 

@@ -66,7 +66,8 @@ fn average(months: &BTreeMap<String, u32>) -> u32 {
 fn season(months: &BTreeMap<String, u32>, average: u32) -> String {
     let percent = |month: u32| {
         let end = format!("-{month:02}");
-        let found: Vec<u64> = months.iter().filter(|(key, _)| key.ends_with(&end)).map(|(_, count)| u64::from(*count)).collect();
+        let found: Vec<u64> =
+            months.iter().filter(|(key, _)| key.ends_with(&end)).map(|(_, count)| u64::from(*count)).collect();
         match found.len() as u64 {
             0 => 100,
             years => found.iter().sum::<u64>() * 100 / years / u64::from(average.max(1)),

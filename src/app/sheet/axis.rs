@@ -12,8 +12,13 @@ pub struct Axis {
 impl Axis {
     /// An axis that holds all values; never of no extent.
     pub fn over(values: impl Iterator<Item = i64>, length: i64) -> Self {
-        let (least, most) = values.fold((i64::MAX, i64::MIN), |(least, most), value| (least.min(value), most.max(value)));
-        if least > most { Self { least: 0, most: 1, length } } else { Self { least, most: most.max(least.saturating_add(1)), length } }
+        let (least, most) =
+            values.fold((i64::MAX, i64::MIN), |(least, most), value| (least.min(value), most.max(value)));
+        if least > most {
+            Self { least: 0, most: 1, length }
+        } else {
+            Self { least, most: most.max(least.saturating_add(1)), length }
+        }
     }
 
     /// An axis from nothing up to a round value above all.
@@ -76,7 +81,10 @@ mod tests {
 
     #[test]
     fn ticks_are_round_and_few() {
-        assert_eq!(Axis::from_zero([615_000_000].into_iter(), 100).ticks(4), [0, 200_000_000, 400_000_000, 600_000_000, 800_000_000]);
+        assert_eq!(
+            Axis::from_zero([615_000_000].into_iter(), 100).ticks(4),
+            [0, 200_000_000, 400_000_000, 600_000_000, 800_000_000]
+        );
         assert_eq!(Axis::over([3, 41].into_iter(), 100).ticks(5), [10, 20, 30, 40]);
         assert_eq!(Axis::over(std::iter::empty(), 100).ticks(5), [0, 1]);
         assert!(Axis::over([i64::MIN, i64::MAX].into_iter(), 100).ticks(5).len() < 33);

@@ -7,11 +7,11 @@ use super::table;
 use crate::report::sheet::{Chart, Kind, Series, Shape, Table};
 
 const WIDTH: i64 = 640;
-const HEIGHT: i64 = 260;
-const LEFT: i64 = 84;
+const HEIGHT: i64 = 300;
+const LEFT: i64 = 96;
 const RIGHT: i64 = 16;
-const TOP: i64 = 20;
-const BOTTOM: i64 = 44;
+const TOP: i64 = 44;
+const BOTTOM: i64 = 56;
 
 struct Frame {
     x: Axis,
@@ -99,10 +99,10 @@ fn grid(chart: &Chart, frame: &Frame) -> Html {
                 <text x={(LEFT - 8).to_string()} y={(frame.y(tick) + 4).to_string()} text-anchor="end">{ chart.y.value(tick) }</text>
             }
             for tick in x_ticks(chart, frame) {
-                <text x={frame.x(tick).to_string()} y={(HEIGHT - BOTTOM + 18).to_string()} text-anchor="middle">{ chart.x.value(tick) }</text>
+                <text x={frame.x(tick).to_string()} y={(HEIGHT - BOTTOM + 22).to_string()} text-anchor="middle">{ chart.x.value(tick) }</text>
             }
-            <text x={right} y={(HEIGHT - 6).to_string()} text-anchor="end">{ chart.x.label() }</text>
-            <text x="4" y={(TOP - 6).to_string()}>{ chart.y.label() }</text>
+            <text x={right} y={(HEIGHT - 8).to_string()} text-anchor="end">{ chart.x.label() }</text>
+            <text x="0" y="14">{ chart.y.label() }</text>
         </g>
     }
 }
@@ -112,7 +112,8 @@ fn x_ticks(chart: &Chart, frame: &Frame) -> Vec<i64> {
     if chart.x.kind != Kind::Month {
         return frame.x.ticks(6);
     }
-    let months: Vec<i64> = chart.series.iter().take(1).flat_map(|series| series.points.iter().map(|(x, _)| *x)).collect();
+    let months: Vec<i64> =
+        chart.series.iter().take(1).flat_map(|series| series.points.iter().map(|(x, _)| *x)).collect();
     let every = months.len().div_ceil(6).max(1);
     months.into_iter().step_by(every).collect()
 }

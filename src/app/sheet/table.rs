@@ -9,6 +9,9 @@ const AT_ONCE: usize = 24;
 
 /// The table; long ones begin with their first rows.
 pub fn view(table: &Table) -> Html {
+    if table.rows.is_empty() {
+        return html! { <p class="hint">{ &table.note }</p> };
+    }
     if table.rows.len() <= AT_ONCE {
         return of_rows(table, &table.rows);
     }
