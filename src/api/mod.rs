@@ -3,6 +3,7 @@
 //! What is thrown is always one shape, see `types.d.ts`.
 
 pub(crate) mod convert;
+mod meter;
 mod plain;
 
 use wasm_bindgen::prelude::*;

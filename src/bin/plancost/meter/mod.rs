@@ -5,9 +5,7 @@ pub mod words;
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 
-use plancost::base::Day;
 use plancost::pricebook::library;
-use plancost::pricebook::schema::EditionHead;
 use plancost::sessions::read::Reader;
 use plancost::sessions::{Answer, Disorder, Meter, Order, Setup, meter, table, text};
 
@@ -49,18 +47,10 @@ pub fn answer(request: &Request) -> Result<String, Vec<String>> {
 
 fn setup(request: &Request) -> Result<Setup, String> {
     let library = library();
-    let day = edition_day(request.edition.as_deref())?;
+    let day = meter::last_day(library, request.edition.as_deref()).map_err(|unknown| unknown.to_string())?;
     let definition = meter::definition(library.sessions(), request.definition.as_deref(), day)?;
     let choices = meter::choices(request.choices.iter().map(String::as_str))?;
     Setup::new(library.sessions(), definition, &choices, request.sessions.is_some())
-}
-
-/// The last day of the edition: a text that changed within its time holds for most of it. The latest has no end.
-fn edition_day(edition: Option<&str>) -> Result<Day, String> {
-    let book = library().book(edition).map_err(|unknown| unknown.to_string())?;
-    let later = library().editions().find(|head| head.holds_from > book.edition.holds_from);
-    let before = |head: &EditionHead| Day::of_days(head.holds_from.since_1970() - 1);
-    Ok(later.and_then(before).or(Day::new(9999, 12, 31)).unwrap_or(book.edition.holds_from))
 }
 
 /// First as if all came in the order of time; if not, once more from the beginning. What cannot be read twice is kept at once.
