@@ -118,7 +118,9 @@ impl JsMeter {
     fn taking(&mut self) -> Result<&mut Intake<Meter>, JsValue> {
         match &mut self.state {
             State::Taking(intake) => Ok(intake),
-            State::Done(_) => Err(fault(FaultCode::Contradiction, "", "the report is made; take a new Meter for more files")),
+            State::Done(_) => {
+                Err(fault(FaultCode::Contradiction, "", "the report is made; take a new Meter for more files"))
+            }
             State::Disorder => Err(disorder()),
         }
     }
@@ -197,7 +199,8 @@ fn chosen(fields: &mut Map<String, Value>) -> Result<Vec<String>, Fault> {
 }
 
 fn disorder() -> JsValue {
-    let says = "the events do not come in the order of time; read all files once more with new Meter({ anyOrder: true })";
+    let says =
+        "the events do not come in the order of time; read all files once more with new Meter({ anyOrder: true })";
     fault(FaultCode::OutOfOrder, "", says)
 }
 
