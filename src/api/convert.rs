@@ -2,7 +2,7 @@
 
 use js_sys::{Error, Reflect};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -69,24 +69,31 @@ fn read<T>(value: &JsValue, what: &str, text: FromText<T>, object: FromData<T>) 
 }
 
 fn chosen(options: &JsValue) -> Result<Book, Fault> {
-    let wrong = |path: &str, says: &str| Fault::new(FaultCode::WrongShape, path, says);
-    let edition = match plain(options)? {
-        Value::Null => None,
-        Value::Object(mut fields) => {
-            let edition = fields.remove("edition");
-            if let Some(unknown) = fields.keys().next() {
-                return Err(wrong(unknown, "there is no such option; there is `edition`"));
-            }
-            edition
-        }
-        _ => return Err(wrong("", "options are an object, such as { edition: \"2021-10\" }")),
-    };
-    let book = match &edition {
-        None | Some(Value::Null) => library().book(None),
-        Some(Value::String(id)) => library().book(Some(id)),
-        Some(_) => return Err(wrong("edition", "an edition is a text, such as \"2021-10\"")),
-    };
+    let mut fields = object(options, "options are an object, such as { edition: \"2021-10\" }")?;
+    let edition = words(&mut fields, "edition", "an edition is a text, such as \"2021-10\"")?;
+    if let Some(unknown) = fields.keys().next() {
+        return Err(Fault::new(FaultCode::WrongShape, unknown, "there is no such option; there is `edition`"));
+    }
+    let book = library().book(edition.as_deref());
     book.map_err(|unknown| Fault::new(FaultCode::UnknownEdition, "edition", unknown.to_string()))
+}
+
+/// The fields of a plain object; none when nothing is given.
+pub fn object(value: &JsValue, says: &str) -> Result<Map<String, Value>, Fault> {
+    match plain(value)? {
+        Value::Null => Ok(Map::new()),
+        Value::Object(fields) => Ok(fields),
+        _ => Err(Fault::new(FaultCode::WrongShape, "", says)),
+    }
+}
+
+/// A field that is a text, taken out; null is none.
+pub fn words(fields: &mut Map<String, Value>, name: &str, says: &str) -> Result<Option<String>, Fault> {
+    match fields.remove(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(_) => Err(Fault::new(FaultCode::WrongShape, name, says)),
+    }
 }
 
 /// The error that JavaScript gets: the first fault in its own fields, all of them in `faults`.

@@ -5,9 +5,10 @@ use serde_json::json;
 use wasm_bindgen::prelude::*;
 
 use crate::pricebook::{Sessions, library};
-use crate::sessions::meter::{Order, Setup, choices, definition};
-use crate::sessions::read::Reader;
-use crate::sessions::{Answer, Event, Meter, Problem, Sink, sheets, table, timeline::Seen};
+use crate::sessions::intake::Files;
+use crate::sessions::meter::{Order, Setup, choices, definition, last_day};
+use crate::sessions::timeline::Seen;
+use crate::sessions::{Answer, Event, Intake, Meter, Problem, Sink, sheets, table};
 
 /// What is wanted.
 #[derive(Debug, Default, Deserialize)]
@@ -45,8 +46,7 @@ enum Want {
 #[wasm_bindgen(skip_typescript)]
 #[derive(Debug)]
 pub struct Metering {
-    taken: Taken,
-    reader: Option<Reader>,
+    intake: Intake<Taken>,
     want: Want,
 }
 
@@ -85,6 +85,17 @@ impl Sink for Taken {
     }
 }
 
+impl Files for Taken {
+    fn file(&mut self, name: &str) -> u32 {
+        // All meters are given the same files, so the number is the same in all of them.
+        self.meters.iter_mut().map(|meter| meter.file(name)).max().unwrap_or(0)
+    }
+
+    fn goes_on(&self) -> bool {
+        self.meters.iter().all(|meter| meter.disorder().is_none())
+    }
+}
+
 #[wasm_bindgen]
 impl Metering {
     /// Makes ready for files.
@@ -95,35 +106,28 @@ impl Metering {
     pub fn new(options: &str) -> Result<Metering, JsValue> {
         let options: Options = serde_json::from_str(options).map_err(|error| JsValue::from(error.to_string()))?;
         let taken = Taken { meters: meters(&options)?, seen: seen(&options) };
-        Ok(Self { taken, reader: None, want: options.want })
+        Ok(Self { intake: Intake::new(taken), want: options.want })
     }
 
     /// Begins the next file.
     pub fn open(&mut self, name: &str) {
-        let numbers: Vec<u32> = self.taken.meters.iter_mut().map(|meter| meter.file(name)).collect();
-        self.reader = numbers.first().map(|number| Reader::new(*number));
+        self.intake.open(name);
     }
 
     /// Takes bytes of the file. False when the files have to be read once more, in any order.
     pub fn feed(&mut self, bytes: &[u8]) -> bool {
-        if let Some(reader) = &mut self.reader {
-            reader.feed(bytes, &mut self.taken);
-        }
-        self.taken.meters.iter().all(|meter| meter.disorder().is_none())
+        self.intake.feed(bytes)
     }
 
     /// Ends the file. False as above.
     pub fn close(&mut self) -> bool {
-        if let Some(mut reader) = self.reader.take() {
-            reader.end(&mut self.taken);
-        }
-        self.taken.meters.iter().all(|meter| meter.disorder().is_none())
+        self.intake.close()
     }
 
     /// Events so far.
     #[expect(clippy::cast_precision_loss, reason = "JavaScript counts in these numbers")]
     pub fn events(&self) -> f64 {
-        self.taken.meters.first().map_or(0, Meter::events) as f64
+        self.intake.sink().meters.first().map_or(0, Meter::events) as f64
     }
 
     /// The answer, as text.
@@ -131,8 +135,9 @@ impl Metering {
     /// # Errors
     /// When the events came in another order than was said.
     pub fn report(self) -> Result<String, JsValue> {
+        let taken = self.intake.finish();
         let mut answers = Vec::new();
-        for meter in self.taken.meters {
+        for meter in taken.meters {
             answers.push(meter.finish().map_err(|_| "The events do not come in the order of time.")?);
         }
         let mut answers = answers.into_iter();
@@ -155,7 +160,7 @@ impl Metering {
             Want::Json => json!(answer).to_string(),
             Want::Timeline => {
                 let sessions: Vec<_> = answer.sessions().collect();
-                json!({ "sheets": [self.taken.seen.unwrap_or_default().sheet(&sessions)] }).to_string()
+                json!({ "sheets": [taken.seen.unwrap_or_default().sheet(&sessions)] }).to_string()
             }
         })
     }
@@ -166,7 +171,7 @@ fn meters(options: &Options) -> Result<Vec<Meter>, JsValue> {
     let library = library();
     let sessions: &Sessions = library.sessions();
     let edition = (!options.edition.is_empty()).then_some(options.edition.as_str());
-    let day = library.last_day(edition).map_err(|error| said(error.to_string()))?;
+    let day = last_day(library, edition).map_err(|error| said(error.to_string()))?;
     let name = (!options.definition.is_empty()).then_some(options.definition.as_str());
     let chosen = definition(sessions, name, day).map_err(said)?;
     let choices = choices(options.choices.iter().map(String::as_str)).map_err(said)?;

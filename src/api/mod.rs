@@ -4,6 +4,7 @@
 
 pub(crate) mod convert;
 mod desk;
+mod meter;
 mod metering;
 mod plain;
 

@@ -364,6 +364,151 @@ export interface Edition {
   sources: SourceId[];
 }
 
+// Conversations in, billed sessions out.
+
+/** How conversations are metered. */
+export interface MeterOptions {
+  /** Meter as at the end of this edition of the price book; without it, the last. */
+  edition?: string | null | undefined;
+  /** Meter by this definition of a session instead: A to G by time, S, omnichannel. */
+  definition?: string | null | undefined;
+  /** How points are decided that the sources leave open; `open_points` of the report lists them. */
+  choices?: Record<string, string> | null | undefined;
+  /** Whether each session is to be listed. */
+  sessions?: boolean | null | undefined;
+  /** Whether events come in any order. Without it, a meter for the order of time says when it has to be read once more. */
+  anyOrder?: boolean | null | undefined;
+}
+
+/** Meters files that are fed to it in pieces. `meter` of `meter.mjs` does that for whole inputs. */
+export class Meter {
+  constructor(options?: MeterOptions);
+  /** Begins the next file. One that is open is ended. */
+  open(name?: string): void;
+  /** Takes bytes of the file. False when all files have to be read once more by a meter for any order. */
+  feed(bytes: Uint8Array): boolean;
+  /** Ends the file. False as above. */
+  close(): boolean;
+  /** Events that were read so far. */
+  readonly events: number;
+  /** The counts. No file can be opened from then on. */
+  report(): Metered;
+  /** The sessions by their start, when the options asked for them. */
+  sessions(): Session[];
+  /** Gives its memory back. */
+  free(): void;
+}
+
+/** What can be metered: a text, bytes, a file, a stream. */
+export type MeterData = string | Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>;
+
+/** The same, with the name that the report gives it. */
+export type MeterInput = MeterData | { name: string; data: MeterData };
+
+/** What else the function `meter` of `meter.mjs` is told. */
+export interface MeterSettings extends MeterOptions {
+  /** Hears at most ten times a second how far it is, and once in the end. */
+  onProgress?: ((progress: MeterProgress) => void) | undefined;
+  /** Stops it; the promise is then rejected with the reason of the signal. */
+  signal?: AbortSignal | undefined;
+}
+
+export interface MeterProgress {
+  bytes: number;
+  /** Null when an input does not say how long it is. */
+  all: number | null;
+  events: number;
+  /** The name of the input that is read. */
+  file: string;
+  /** Whether all is read once more, because events did not come in the order of time. */
+  again: boolean;
+}
+
+/** All sessions, the engaged and the billed ones. */
+export interface Counts {
+  total: number;
+  engaged: number;
+  billed: number;
+}
+
+/** What was metered, as `plancost meter --json` prints it. */
+export interface Metered extends Counts {
+  definition: string;
+  definition_says: string;
+  open_points: Record<string, { asks: string; option: string; says: string; default: boolean }>;
+  /** The first and the last event, in UTC. */
+  first: string | null;
+  last: string | null;
+  events: number;
+  conversations: number;
+  billed_on_trial: number;
+  test_chat_unknown: number;
+  /** By the start of a session in UTC. */
+  by_month: Record<string, Counts>;
+  by_day: Record<Day, Counts>;
+  /** From 0 to 23. */
+  by_hour: Counts[];
+  peak: (Counts & { hour: string }) | null;
+  by_bot: Record<string, Counts>;
+  by_channel: Record<string, Counts>;
+  /** By the first user topic. */
+  by_topic: Record<string, Counts>;
+  began_by: Partial<Record<Began, number>>;
+  ended_by: Partial<Record<Ended, number>>;
+  because: Partial<Record<Judged, number>>;
+  skipped_count: number;
+  skipped: { file: string; row: number; entry?: number; says: string; lost: boolean }[];
+  duplicates: number;
+  conflicts: { file: string; row: number }[];
+  memory: { most_open?: number; kept_bytes?: number };
+  notes: string[];
+}
+
+/** With a row for each session. */
+export interface MeteredWithSessions extends Metered {
+  sessions: Session[];
+}
+
+export interface Session {
+  start: string;
+  end: string;
+  conversation: string;
+  /** Empty when unknown, as are channel and topic. */
+  bot: string;
+  channel: string;
+  topic: string;
+  /** Messages of the user. */
+  turns: number;
+  billed: boolean;
+  engaged: boolean;
+  because: Judged;
+  began: Began;
+  ended: Ended;
+  trial: boolean;
+}
+
+export type Began =
+  | "first"
+  | "after-idle"
+  | "after-length"
+  | "after-turns"
+  | "after-answered"
+  | "after-closed"
+  | "after-escalated";
+
+export type Ended = "idle" | "length" | "turns" | "answered" | "closed" | "escalated" | "end-of-data";
+
+/** Why a session is billed (the first four) or not. */
+export type Judged =
+  | "user-topic"
+  | "premium"
+  | "bot"
+  | "continued"
+  | "no-trigger"
+  | "test-chat"
+  | "teams-plan"
+  | "smart-assist";
+
 /** What all functions throw: an `Error` with the first fault in its fields. */
 export interface PlanCostError extends Error {
   name: "PlanCostError";
@@ -388,7 +533,8 @@ export type FaultCode =
   | "unknown-name"
   | "contradiction"
   | "unknown-edition"
-  | "too-many";
+  | "too-many"
+  | "out-of-order";
 
 /** Finds the cheapest valid combination. Takes an object or its JSON text. */
 export function cheapest(scenario: Scenario | string, options?: Options): Estimate;

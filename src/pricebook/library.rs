@@ -11,7 +11,7 @@ use super::fold;
 use super::schema::{ChangeSet, EditionHead, Rule, RuleFile, SessionFile, Source, SourceFile};
 use super::sessions::Sessions;
 use super::words::Words;
-use crate::base::{Day, EditionId, RuleId, SourceId, plain};
+use crate::base::{EditionId, RuleId, SourceId, plain};
 
 /// The bundled change-sets with their sources and rules.
 #[derive(Debug, Default)]
@@ -174,18 +174,6 @@ impl Library {
         let sets = last.and_then(|last| self.change_sets.get(..=last)).ok_or_else(unknown)?;
         let (book, _) = fold::fold(sets, &self.shared);
         book.ok_or_else(unknown)
-    }
-
-    /// The last day of an edition, of the latest one when none is named: a text that changed within its time holds for most
-    /// of it. The latest has no end.
-    ///
-    /// # Errors
-    /// When there is no such edition.
-    pub fn last_day(&self, edition: Option<&str>) -> Result<Day, UnknownEdition> {
-        let holds_from = self.book(edition)?.edition.holds_from;
-        let later = self.editions().find(|head| head.holds_from > holds_from);
-        let before = |head: &EditionHead| Day::of_days(head.holds_from.since_1970().saturating_sub(1));
-        Ok(later.and_then(before).or(Day::new(9999, 12, 31)).unwrap_or(holds_from))
     }
 
     fn add_sources(&mut self, sources: Vec<Source>, file: &str) {

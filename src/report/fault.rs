@@ -35,6 +35,8 @@ pub enum FaultCode {
     UnknownEdition,
     /// More things than the engine takes.
     TooMany,
+    /// Events came in another order than was relied on.
+    OutOfOrder,
 }
 
 impl Fault {

@@ -1,6 +1,8 @@
 //! Events of files → an answer. It takes events as they come; in the order of time it meters at once, in any other order it
 //! keeps them, and says which it was.
 
+pub use super::asked::{choices, definition, last_day};
+
 use super::answer::Answer;
 use super::event::{Event, Fact, Loss, Problem, Role, Sink, TopicKind, What};
 use super::flow::{Disorder, Flow};
@@ -13,8 +15,8 @@ use super::rules::{Choices, Decided, Rules, decide};
 use super::settle::Settled;
 use super::taken::{Grounds, Taken};
 use super::topics::Topics;
+use crate::pricebook::Sessions;
 use crate::pricebook::schema::{Definition, SwitchId};
-use crate::pricebook::{Sessions, schema};
 use std::collections::BTreeMap;
 
 /// So many problems of a file are told one by one; all are counted.
@@ -310,49 +312,4 @@ impl Sink for Meter {
             None => drop(self.file(&name)),
         }
     }
-}
-
-/// The definition that a price edition's day or a name asks for.
-///
-/// # Errors
-/// That there is none; the sentence names those there are.
-pub fn definition<'a>(
-    sessions: &'a Sessions,
-    name: Option<&str>,
-    day: crate::base::Day,
-) -> Result<&'a Definition, String> {
-    let known = || {
-        let all: Vec<&str> = sessions.definitions().iter().map(|definition| definition.id.as_str()).collect();
-        all.join(", ")
-    };
-    match name {
-        Some(name) => sessions
-            .definition(name)
-            .ok_or_else(|| format!("there is no definition of a session \"{name}\"; choose one of: {}", known())),
-        None => sessions
-            .in_force(day)
-            .ok_or_else(|| format!("on {day} nothing said yet what a session is; choose a definition: {}", known())),
-    }
-}
-
-/// Chosen options from words such as `after-cut=needs-topic`.
-///
-/// # Errors
-/// A word that is none.
-pub fn choices<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Choices, String> {
-    let mut choices = Choices::new();
-    for word in words {
-        let known = || schema::SwitchId::ALL.map(schema::SwitchId::name).join(", ");
-        let (name, option) = word
-            .split_once('=')
-            .ok_or_else(|| format!("\"{word}\" is no choice; write NAME=OPTION, such as after-cut=billed"))?;
-        let id = SwitchId::ALL
-            .into_iter()
-            .find(|id| id.name() == name)
-            .ok_or_else(|| format!("there is no open point \"{name}\"; there are: {}", known()))?;
-        if choices.insert(id, option.to_owned()).is_some() {
-            return Err(format!("\"{name}\" is chosen twice"));
-        }
-    }
-    Ok(choices)
 }

@@ -8,9 +8,11 @@
 //! ```
 
 pub mod answer;
+mod asked;
 pub mod event;
 mod flow;
 mod instant;
+pub mod intake;
 mod kept;
 pub mod ledger;
 mod machine;
@@ -33,6 +35,7 @@ mod topics;
 pub use answer::Answer;
 pub use event::{Event, Fact, Loss, Place, Problem, Role, Sink, Topic, TopicKind, What};
 pub use flow::Disorder;
+pub use intake::Intake;
 pub use ledger::Counts;
 pub use meter::{Meter, Order, Setup};
 pub use rules::Choices;

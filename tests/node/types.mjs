@@ -1,10 +1,11 @@
 // The hand-written types are those of the answers: the compiler reads a program that uses them, and the
 // answers to all presets as literals of their types, where a field too many or too few is an error.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 
 import ts from "typescript";
 
@@ -24,7 +25,7 @@ function faults(files) {
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
-    paths: { plancost: [join(folder, "plancost.d.ts")] },
+    paths: { plancost: [join(folder, "plancost.d.ts")], "plancost/*": [join(folder, "*")] },
   });
   const host = { getCanonicalFileName: (name) => name, getCurrentDirectory: () => process.cwd(), getNewLine: () => "\n" };
   return ts.formatDiagnostics(ts.getPreEmitDiagnostics(program), host);
@@ -64,6 +65,17 @@ test("answers are what the types say", () => {
   assert.match(read(imports + more), /more\W+ does not exist/);
   const less = `export const less: Estimate = ${JSON.stringify({ ...first, valid: undefined })};`;
   assert.match(read(imports + less), /valid\W+ is missing/);
+});
+
+test("reports of the meter are what the types say", async () => {
+  const { meter } = await import(pathToFileURL(join(folder, "meter.mjs")));
+  const reports = [];
+  for (const file of ["formats/table.csv", "formats/log.csv", "formats/unknown-words.txt", "formats/conversations.json"]) {
+    const data = readFileSync(join("tests/transcripts", file));
+    reports.push(await meter({ name: file, data }, { sessions: true }), await meter([data, data], { sessions: true }));
+  }
+  const literals = reports.map((report, place) => `export const r${place}: MeteredWithSessions = ${JSON.stringify(report)};`);
+  assert.equal(read(`import type { MeteredWithSessions } from "plancost";\n${literals.join("\n")}`), "");
 });
 
 test("presets are what the types say a scenario is", () => {

@@ -1,6 +1,7 @@
 // How a TypeScript program asks; `tsc` reads it, nothing runs it. Lines that must not pass say so.
-import { cheapest, editions, lp, price, schema } from "plancost";
-import type { Combination, Estimate, Options, PlanCostError, Scenario, Step } from "plancost";
+import { cheapest, editions, lp, Meter, price, schema } from "plancost";
+import { meter } from "plancost/meter.mjs";
+import type { Combination, Estimate, Metered, Options, PlanCostError, Scenario, Session, Step } from "plancost";
 
 const scenario: Scenario = {
   name: "Inspections",
@@ -47,4 +48,22 @@ export function places(error: PlanCostError): string[] {
   return error.faults.map((fault) => `${fault.path}: ${fault.message}`);
 }
 
-export { again, dear, model, sum, title };
+const pieces = new Meter({ edition: "2021-10", choices: { "after-cut": "billed" } });
+pieces.open("log.csv");
+const goesOn: boolean = pieces.feed(new Uint8Array(8)) && pieces.close();
+const counted: Metered = pieces.report();
+// @ts-expect-error
+pieces.feed("text");
+// @ts-expect-error
+new Meter({ order: "any" });
+
+export async function metered(files: File[], signal: AbortSignal): Promise<Session[]> {
+  const onProgress = ({ bytes, all }: { bytes: number; all: number | null }) => console.log(bytes, all);
+  const { billed, by_month } = await meter(files, { definition: "G", onProgress, signal });
+  const { sessions } = await meter({ name: "log", data: new Blob(["…"]).stream() }, { sessions: true });
+  // @ts-expect-error
+  const { sessions: none } = await meter("…");
+  return billed > 0 && "2021-11" in by_month ? sessions : none;
+}
+
+export { again, counted, goesOn, dear, model, sum, title };

@@ -3,6 +3,7 @@
 
 use crate::{Outcome, build, place};
 use std::fs;
+use std::path::Path;
 
 /// Builds both packages.
 pub fn package() -> Outcome {
@@ -14,11 +15,8 @@ pub fn package() -> Outcome {
 pub fn browser() -> Outcome {
     let folder = place::package();
     build::library("embed", "web", &folder)?;
-    let loaders = place::root().join("static/embed");
-    let files = fs::read_dir(&loaders).map_err(|fault| format!("{}: {fault}", loaders.display()))?;
-    for file in files.flatten().filter(|file| file.path().is_file()) {
-        fs::copy(file.path(), folder.join(file.file_name()))
-            .map_err(|fault| format!("{}: {fault}", file.path().display()))?;
+    for from in ["static/embed", "static/package"] {
+        copy(from, &folder)?;
     }
     println!("package: {}", folder.display());
     Ok(())
@@ -26,7 +24,20 @@ pub fn browser() -> Outcome {
 
 /// `dist/node`: the JavaScript face alone.
 pub fn node() -> Outcome {
-    build::library("js", "nodejs", &place::node_package())?;
-    println!("package: {}", place::node_package().display());
+    let folder = place::node_package();
+    build::library("js", "nodejs", &folder)?;
+    copy("static/package", &folder)?;
+    println!("package: {}", folder.display());
+    Ok(())
+}
+
+/// Puts the files of a folder of the project, not those of its folders, beside what was built.
+fn copy(from: &str, into: &Path) -> Outcome {
+    let folder = place::root().join(from);
+    let files = fs::read_dir(&folder).map_err(|fault| format!("{}: {fault}", folder.display()))?;
+    for file in files.flatten().filter(|file| file.path().is_file()) {
+        fs::copy(file.path(), into.join(file.file_name()))
+            .map_err(|fault| format!("{}: {fault}", file.path().display()))?;
+    }
     Ok(())
 }

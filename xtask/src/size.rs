@@ -7,8 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Brotli bytes of everything on the first load: refused above, and aimed at.
-const BUDGET: u64 = 460_000;
+const BUDGET: u64 = 530_000;
 const AIM: u64 = 250_000;
+/// Files of the worker, without their endings.
+const WORKER: [&str; 3] = ["desk", "worker", "worker_bg"];
 
 /// Builds what is weighed, then weighs it.
 pub fn size() -> Outcome {
@@ -20,8 +22,14 @@ pub fn size() -> Outcome {
 
 /// Weighs what was built; a page over the budget is a fault.
 pub fn weigh() -> Outcome {
-    let total = table("first load of the page", &first_load(&files(&place::page())?)?)?;
+    let page = files(&place::page())?;
+    let total = table("first load of the page", &first_load(&page)?)?;
     println!("aim {}, budget {}", kilobytes(AIM), kilobytes(BUDGET));
+    let of_the_worker = |path: &PathBuf| path.file_stem().is_some_and(|stem| WORKER.iter().any(|name| stem == *name));
+    table(
+        "worker, when it is first asked",
+        &page.iter().filter(|path| of_the_worker(path)).cloned().collect::<Vec<_>>(),
+    )?;
     let scripts_and_wasm = |path: &PathBuf| matches!(ending(path), "js" | "wasm" | "css");
     let embed: Vec<_> = files(&place::package())?.into_iter().filter(scripts_and_wasm).collect();
     table("embedded page", &embed)?;

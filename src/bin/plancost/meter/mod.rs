@@ -5,9 +5,7 @@ pub mod words;
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 
-use plancost::base::Day;
 use plancost::pricebook::library;
-use plancost::pricebook::schema::EditionHead;
 use plancost::sessions::read::Reader;
 use plancost::sessions::{Answer, Disorder, Meter, Order, Setup, meter, table, text};
 
@@ -49,7 +47,7 @@ pub fn answer(request: &Request) -> Result<String, Vec<String>> {
 
 fn setup(request: &Request) -> Result<Setup, String> {
     let library = library();
-    let day = library.last_day(request.edition.as_deref()).map_err(|unknown| unknown.to_string())?;
+    let day = meter::last_day(library, request.edition.as_deref()).map_err(|unknown| unknown.to_string())?;
     let definition = meter::definition(library.sessions(), request.definition.as_deref(), day)?;
     let choices = meter::choices(request.choices.iter().map(String::as_str))?;
     Setup::new(library.sessions(), definition, &choices, request.sessions.is_some())
