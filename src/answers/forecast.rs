@@ -90,7 +90,7 @@ pub fn forecast(book: &Book, scenario: &Scenario, options: &ForecastOptions) -> 
     let mut share = 1_000_u64;
     for _ in 0..options.months.min(MOST_MONTHS) {
         share = share.saturating_mul(u64::from(options.per_mille) + 1_000) / 1_000;
-        months.push(ahead(book, draws(&options.days, share, &mut dice), entitled)?);
+        months.push(ahead(book, &draws(&options.days, share, &mut dice), entitled)?);
     }
     let days = options.days.len() as u64;
     Ok(Forecast { days, entitled, months, currency: book.edition.currency.clone() })
@@ -124,7 +124,7 @@ fn draws(days: &[u64], share: u64, dice: &mut Dice) -> Vec<u64> {
     totals
 }
 
-fn ahead(book: &Book, totals: Vec<u64>, entitled: u64) -> Result<MonthAhead, Vec<Fault>> {
+fn ahead(book: &Book, totals: &[u64], entitled: u64) -> Result<MonthAhead, Vec<Fault>> {
     let at = |share: usize| totals.get(totals.len() * share / 10).copied().unwrap_or(0);
     let high = at(9);
     let sessions =

@@ -76,7 +76,7 @@ impl Asker {
     fn options(&self, want: &str, conversation: &str) -> String {
         let set = |field: &str| questions::set(&self.shown.asked, field).to_owned();
         let choices: Vec<String> =
-            library().sessions().switches().iter().filter_map(|switch| chosen(&switch.id.name(), &set)).collect();
+            library().sessions().switches().iter().filter_map(|switch| chosen(switch.id.name(), &set)).collect();
         json!({
             "edition": self.shown.book.edition.id,
             "definition": set("sessions.definition"),
@@ -87,9 +87,9 @@ impl Asker {
         .to_string()
     }
 
-    fn count(&self, input: Input) {
+    fn count(&self, input: &Input) {
         self.metered.dispatch(News::Given(input.clone()));
-        self.ask(&[self.options("sheets", "")], &input);
+        self.ask(&[self.options("sheets", "")], input);
     }
 
     /// Reads the files once more for something else.
@@ -155,7 +155,7 @@ fn place(asker: &Asker, over: &UseStateHandle<bool>) -> Html {
             <p id="session-files-hint" class="hint">
                 { "Transcripts from Dataverse (CSV or JSON), Bot Framework transcripts, the sessions download, or an event log with conversation_id, timestamp and role; zipped or not, several at once." }
             </p>
-            <Button text="Try it with a sample" on_press={asker.does(|asker| asker.count(Input::Sample(SAMPLE)))} />
+            <Button text="Try it with a sample" on_press={asker.does(|asker| asker.count(&Input::Sample(SAMPLE)))} />
         </div>
     }
 }
@@ -164,7 +164,7 @@ fn take(asker: &Asker, list: Option<web_sys::FileList>) {
     let files: Vec<File> =
         list.into_iter().flat_map(|list| (0..list.length()).filter_map(move |place| list.get(place))).collect();
     if !files.is_empty() {
-        asker.count(Input::Files(files));
+        asker.count(&Input::Files(files));
     }
 }
 
@@ -218,7 +218,7 @@ fn going_on(asker: &Asker) -> Html {
                 <span>{ says }</span>
                 <span hidden={!working}><Button text="Cancel" on_press={asker.does(Asker::stop)} /></span>
                 <span hidden={working || metered.input.is_none()}><Button text="Count again" on_press={asker.does(|asker| {
-                    if let Some(input) = asker.metered.input.clone() { asker.count(input); }
+                    if let Some(input) = asker.metered.input.clone() { asker.count(&input); }
                 })} /></span>
             </p>
         </>

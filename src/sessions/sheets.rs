@@ -46,8 +46,8 @@ pub fn beside(answer: &Answer, others: &[Answer]) -> Sheet {
         row.push(Cell::text(one.definition_says.clone()));
         table.row(row);
     }
-    table.note =
-        "Where a session is cut depends on the definition, so the number of all sessions differs too.".to_owned();
+    "Where a session is cut depends on the definition, so the number of all sessions differs too."
+        .clone_into(&mut table.note);
     sheet.table(table);
     sheet
 }

@@ -3,10 +3,8 @@
 use super::words::number;
 use crate::base::SourceId;
 use crate::base::count::gigabytes_text;
-use crate::pricebook::Plan;
-use crate::pricebook::schema::{
-    AppScope, CapacityGrant, DesktopGrant, FlowScope, Pool, PoolGrant, RequestGrant, Right, Standing,
-};
+use crate::pricebook::schema::{CapacityGrant, DesktopGrant, PoolGrant, RequestGrant, Standing};
+use crate::pricebook::{Book, Plan};
 
 /// One thing that a plan brings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,21 +18,21 @@ pub struct Grant<'a> {
 }
 
 /// Everything that one unit brings, in a fixed order.
-pub fn of(plan: &Plan) -> Vec<Grant<'_>> {
-    let grants = &plan.grants;
+pub fn of<'a>(plan: &'a Plan, book: &Book) -> Vec<Grant<'a>> {
+    let (grants, words) = (&plan.grants, book.words());
     let mut all = Vec::new();
     let mut add = |says: String, standing, sources| all.push(Grant { says, standing, sources });
     if let Some(apps) = &grants.apps {
-        add(app(apps.scope).to_owned(), apps.standing, apps.sources.as_slice());
+        add(words.of("app", &apps.scope), apps.standing, apps.sources.as_slice());
     }
     for flows in &grants.flows {
-        add(flow(flows.scope).to_owned(), flows.standing, flows.sources.as_slice());
+        add(words.of("flow", &flows.scope), flows.standing, flows.sources.as_slice());
     }
     if let Some(desktop) = &grants.desktop {
         add(bots(desktop), desktop.standing, desktop.sources.as_slice());
     }
     for right in &grants.rights {
-        add(may(right.right).to_owned(), right.standing, right.sources.as_slice());
+        add(words.of("right", &right.right), right.standing, right.sources.as_slice());
     }
     if let Some(capacity) = &grants.capacity {
         add(storage(capacity), capacity.standing, capacity.sources.as_slice());
@@ -43,44 +41,9 @@ pub fn of(plan: &Plan) -> Vec<Grant<'_>> {
         add(requests_of(requests), requests.standing, requests.sources.as_slice());
     }
     for (pool, grant) in &grants.pools {
-        add(pooled(*pool, grant), grant.standing, grant.sources.as_slice());
+        add(pooled(&words.of("pool", pool), grant), grant.standing, grant.sources.as_slice());
     }
     all
-}
-
-fn app(scope: AppScope) -> &'static str {
-    match scope {
-        AppScope::Everything => "All apps and portals, premium connectors included",
-        AppScope::Pass => "A few named apps and portals in one environment, premium connectors included",
-        AppScope::Standard => "Apps with standard connectors",
-        AppScope::Dynamics365 => "Apps with standard connectors, and premium apps and portals that extend Dynamics 365",
-        AppScope::Metered => "Any app, premium connectors included, billed for each person who opens it",
-        AppScope::Dynamics365NoPortals => "Apps with standard connectors, and premium apps that extend Dynamics 365",
-    }
-}
-
-fn flow(scope: FlowScope) -> &'static str {
-    match scope {
-        FlowScope::Everything => "All flows that the holder owns or runs, premium connectors included",
-        FlowScope::OneFlow => "One flow, for everybody",
-        FlowScope::Standard => "Flows with standard connectors",
-        FlowScope::AppContext => "Premium flows in the context of an app that the holder may run",
-        FlowScope::Dynamics365 => "Premium flows in the context of Dynamics 365",
-        FlowScope::BotContext => "Flows that a bot calls",
-    }
-}
-
-fn may(right: Right) -> &'static str {
-    match right {
-        Right::RunBots => "Bots in every channel",
-        Right::AuthorBots => "Making and managing bots",
-        Right::TeamsBots => "Bots inside Microsoft Teams, with standard connectors",
-        Right::Chat => "Chat with customers",
-        Right::DigitalMessaging => "Digital messaging channels",
-        Right::CustomerService => "The base license of a customer service agent",
-        Right::RestrictedTables => "Writing to restricted Dynamics 365 tables",
-        Right::BaseCapacity => "Brings the tenant its base storage",
-    }
 }
 
 fn bots(desktop: &DesktopGrant) -> String {
@@ -109,20 +72,10 @@ fn requests_of(requests: &RequestGrant) -> String {
     format!("{} requests in any 24 hours", number(requests.per_day))
 }
 
-fn pooled(pool: Pool, grant: &PoolGrant) -> String {
-    let name = match pool {
-        Pool::BilledSessions => "billed bot sessions",
-        Pool::BotConversations => "bot conversations",
-        Pool::PortalLogins => "portal logins",
-        Pool::PortalPageViews => "portal page views",
-        Pool::AiBuilderCredits => "AI Builder credits",
-        Pool::CopilotCredits => "Copilot credits",
-        Pool::AuthenticatedUsers => "signed-in portal users",
-        Pool::AnonymousUsers => "anonymous portal users",
-    };
+fn pooled(name: &str, grant: &PoolGrant) -> String {
     let once = if grant.once { ", once for the tenant" } else { "" };
     let from = grant.from_units.map_or_else(String::new, |units| format!(", from {} units on", number(units)));
-    format!("{} {name} a month{once}{from}", number(grant.value))
+    format!("{name}: {}{once}{from}", number(grant.value))
 }
 
 fn capital(text: &str) -> String {
@@ -139,7 +92,9 @@ mod tests {
     fn every_grant_of_every_edition_has_words_and_a_source() {
         for head in library().editions() {
             let book = library().book(Some(head.id.as_str())).expect("a book");
-            for (plan, grant) in book.plans().flat_map(|plan| of(plan).into_iter().map(move |grant| (plan, grant))) {
+            for (plan, grant) in
+                book.plans().flat_map(|plan| of(plan, &book).into_iter().map(move |grant| (plan, grant)))
+            {
                 assert!(
                     grant.says.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()),
                     "{}: {grant:?}",

@@ -39,7 +39,7 @@ pub fn beside_price(plan: &Plan, book: &Book) -> Html {
             <p>{ &plan.about }</p>
             { minimum(plan, book) }
             <ul class="grants">
-                for (place, grant) in grants::of(plan).iter().enumerate() {
+                for (place, grant) in grants::of(plan, book).iter().enumerate() {
                     <li key={place}>
                         <details>
                             <summary>{ &grant.says }{ " " }{ cite::badge(grant.standing) }</summary>

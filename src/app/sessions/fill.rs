@@ -24,18 +24,18 @@ impl Draft {
     pub fn fill(&mut self, fill: Fill, bots: &Rc<Months>) {
         for (name, months) in bots.iter() {
             let name = if name.is_empty() { "Measured bot" } else { name };
-            let Some(uid) = self.bot_called(name) else { continue };
+            let uid = self.bot_called(name);
             self.fill_bot(uid, fill, months);
         }
     }
 
-    fn bot_called(&mut self, name: &str) -> Option<Uid> {
+    fn bot_called(&mut self, name: &str) -> Uid {
         let known = self.bots.iter().find(|bot| bot.name.trim().eq_ignore_ascii_case(name)).map(|bot| bot.uid);
-        Some(known.unwrap_or_else(|| {
+        known.unwrap_or_else(|| {
             let uid = self.add(Kind::Bot);
-            self.edit(uid, |bot: &mut BotDraft| bot.name = name.to_owned());
+            self.edit(uid, |bot: &mut BotDraft| name.clone_into(&mut bot.name));
             uid
-        }))
+        })
     }
 
     fn fill_bot(&mut self, uid: Uid, fill: Fill, months: &BTreeMap<String, u32>) {

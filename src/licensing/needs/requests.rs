@@ -15,18 +15,19 @@ use crate::report::{Code, Evidence, Issue, Step};
 
 type FlowLicenses<'a> = BTreeMap<usize, Vec<(&'a Plan, u64)>>;
 
+/// Whose requests they are: somebody by name, or each of many.
+fn who(part: &Part) -> String {
+    let name = &part.people.name;
+    if part.count == 1 { name.clone() } else { format!("Each of {} of {name}", count_of(part.count, "person")) }
+}
+
 /// Requests a day: each person's, which are never pooled, and those of flows with a license of their own.
 pub fn requests(resolved: &Resolved, assigned: &Assigned, parts: &[Part], issues: &mut Vec<Issue>) -> Vec<Need> {
     let mut needs = Vec::new();
     for part in parts.iter().filter(|part| part.found.load > 0) {
-        let name = &part.people.name;
         let (load, limit) = (part.found.load, part.found.limit);
-        let says = format!(
-            "Each of {} of {name} makes about {} requests in 24 hours and may make {}.",
-            number(part.count),
-            number(load),
-            number(limit)
-        );
+        let who = who(part);
+        let says = format!("{who} makes about {} requests in 24 hours and may make {}.", number(load), number(limit));
         let mut reason = Step::says(says).by("REQ-1").formula(format!("{} ≤ {}", number(load), number(limit)));
         reason.because = counting::of_person(resolved, part, &assigned.flows);
         now_and_then(resolved, part, &assigned.flows, issues);
@@ -40,8 +41,7 @@ pub fn requests(resolved: &Resolved, assigned: &Assigned, parts: &[Part], issues
         }
         if load > limit {
             let says = format!(
-                "Each of {} of {name} would make about {} requests in 24 hours, but may make only {}.",
-                count_of(part.count, "person"),
+                "{who} would make about {} requests in 24 hours, but may make only {}.",
                 number(load),
                 number(limit)
             );
