@@ -7,8 +7,8 @@ use super::convert::{answer, scenario};
 use super::options::{Asked, Form};
 use crate::answers::over_time::OverTime;
 use crate::answers::{
-    self, Comparison, Depth, Flips, FlipsOptions, Margin, OverTimeOptions, Owned, Range, RangeOptions, Readings, Ties,
-    TiesOptions, Todo, WhyNot,
+    self, Comparison, Depth, Flips, FlipsOptions, Forecast, ForecastOptions, Margin, OverTimeOptions, Owned, Range,
+    RangeOptions, Readings, Ties, TiesOptions, Todo, WhyNot,
 };
 use crate::base::{Money, PlanId};
 use crate::licensing::Scenario;
@@ -77,6 +77,8 @@ face! {
     over_time "overTime": asked_over_time;
     /// A range of totals for ranges of numbers.
     range "range": asked_range;
+    /// Billed sessions of the months ahead, drawn from those of the past, and what covers them.
+    forecast "forecast": asked_forecast;
     /// What to buy in which order, and whom to give what.
     todo "todo": asked_todo;
     /// What of the owned licenses is used, unused, or missing.
@@ -129,6 +131,7 @@ fn asked_sheet(ask: &str, asked: &Asked, scenario: &Scenario) -> Answered<Sheet>
         "flips" => asked_flips(asked, scenario)?.to_sheet(book),
         "over-time" => asked_over_time(asked, scenario)?.to_sheet(book),
         "range" => asked_range(asked, scenario)?.to_sheet(book),
+        "forecast" => asked_forecast(asked, scenario)?.to_sheet(book),
         "todo" => asked_todo(asked, scenario)?.to_sheet(book),
         "owned" => asked_owned(asked, scenario)?.to_sheet(book),
         "readings" => asked_readings(asked, scenario)?.to_sheet(book),
@@ -148,8 +151,20 @@ fn asked_sheet(ask: &str, asked: &Asked, scenario: &Scenario) -> Answered<Sheet>
 }
 
 /// All answers that there are as sheets.
-const ALL: [&str; 11] =
-    ["explain", "why-not", "ties", "flips", "over-time", "range", "todo", "owned", "readings", "compare", "changes"];
+const ALL: [&str; 12] = [
+    "explain",
+    "why-not",
+    "ties",
+    "flips",
+    "over-time",
+    "range",
+    "forecast",
+    "todo",
+    "owned",
+    "readings",
+    "compare",
+    "changes",
+];
 
 fn explained(asked: &Asked, scenario: &Scenario) -> Answered<(Estimate, Explained)> {
     let options = asked.options()?;
@@ -195,6 +210,10 @@ fn asked_over_time(asked: &Asked, scenario: &Scenario) -> Answered<OverTime> {
 
 fn asked_range(asked: &Asked, scenario: &Scenario) -> Answered<Range> {
     answers::range(&asked.book, scenario, &asked.options::<RangeOptions>()?)
+}
+
+fn asked_forecast(asked: &Asked, scenario: &Scenario) -> Answered<Forecast> {
+    answers::forecast(&asked.book, scenario, &asked.options::<ForecastOptions>()?)
 }
 
 fn asked_todo(asked: &Asked, scenario: &Scenario) -> Answered<Todo> {

@@ -584,6 +584,16 @@ export interface Vary {
   high: number | string;
 }
 
+export interface ForecastOptions extends Options {
+  /** Billed sessions of each day of the past, the oldest first, without gaps; 14 days at least. */
+  days: number[];
+  /** Months to look ahead, 24 at most. */
+  months?: number;
+  /** Thousandths that are added each month. */
+  per_mille?: number;
+  seed?: number;
+}
+
 /** Without `to` the edition that is asked, without `from` the one before it. */
 export interface CompareOptions extends Options {
   from?: string | null;
@@ -735,6 +745,27 @@ export interface PlanRange {
   /** Draws that need more than is likely: the chance of the next pack. */
   more: number;
   fewer: number;
+}
+
+export interface Forecast {
+  days: number;
+  /** Sessions a month that the licenses bring as they are now. */
+  entitled: number;
+  /** The next one first. */
+  months: MonthAhead[];
+  currency: string;
+}
+
+export interface MonthAhead {
+  /** What one, five and nine of ten draws do not exceed. */
+  low: number;
+  middle: number;
+  high: number;
+  /** Draws of a thousand that need more than the licenses bring. */
+  over: number;
+  /** What covers nine of ten draws, in words, and what it costs. */
+  buy: string;
+  monthly: Amount;
 }
 
 export interface Todo {
@@ -917,6 +948,7 @@ export interface SheetOptions {
   flips: FlipsOptions;
   "over-time": OverTimeOptions;
   range: RangeOptions;
+  forecast: ForecastOptions;
   todo: Options;
   owned: Options;
   readings: Options;
@@ -973,6 +1005,8 @@ export function flips(scenario: Scenario | string, options?: FlipsOptions): Flip
 export function overTime(scenario: Scenario | string, options?: OverTimeOptions): OverTime;
 /** A range of totals for ranges of numbers, and the chance of needing the next pack. */
 export function range(scenario: Scenario | string, options: RangeOptions): Range;
+/** Billed sessions of the months ahead, drawn from those of the past, and what covers them. */
+export function forecast(scenario: Scenario | string, options: ForecastOptions): Forecast;
 /** What to buy in which order, and whom to give what. */
 export function todo(scenario: Scenario | string, options?: Options): Todo;
 /** What of the owned licenses is used, unused, or missing. */

@@ -97,6 +97,7 @@ test("what cannot be answered is said, with its place", () => {
     [() => range(FIELD), { code: "wrong-shape", path: "vary" }],
     [() => range(FIELD, { vary: [{ ...vary[0], high: "3,5" }] }), { code: "wrong-shape", path: "options.vary[0].high" }],
     [() => range(FIELD, { vary, draws: 10_001 }), { code: "too-many", path: "vary" }],
+    [() => figures("forecast", FIELD, { days: [1, 2] }), { name: "PlanCostError" }],
     [() => explain(FIELD, { line: "no-plan" }), { code: "unknown-name", path: "options.line" }],
     [() => compare(FIELD, { from: "1999-01" }), { code: "unknown-edition", path: "options.from" }],
     [() => changes({ to: "1999-01" }), { code: "unknown-edition", path: "options.to" }],

@@ -87,6 +87,7 @@ const TYPES = {
   flips: "Flips",
   "over-time": "OverTime",
   range: "Range",
+  forecast: "Forecast",
   todo: "Todo",
   owned: "Owned",
   readings: "Readings",
@@ -99,8 +100,8 @@ test("answers beyond one number are what the types say, and so are their options
   const say = (type, value) => literals.push(`export const a${literals.length}: ${type} = ${JSON.stringify(value)};`);
   for (const [ask, type] of Object.entries(TYPES)) {
     for (const scenario of [FIELD, ...presets.map((preset) => preset.scenario)]) {
-      // The ranges name a group of that one scenario, the growth too.
-      if (scenario !== FIELD && (ask === "range" || ask === "over-time")) continue;
+      // These are told about a group or a bot of that one scenario.
+      if (scenario !== FIELD && ["range", "over-time", "forecast"].includes(ask)) continue;
       say(type, figures(ask, scenario));
       say("Sheet", sheet(ask, scenario, ASKED[ask]));
     }

@@ -18,6 +18,7 @@ export const ASKED = {
   flips: {},
   "over-time": { months: 14, growth: [{ of: "Field", add: 2 }], seasons: [{ of: "sessions_per_month", percent: { 12: 150 } }] },
   range: { vary: [{ path: "groups[0].people", low: 8, likely: 12, high: "30" }], draws: 40 },
+  forecast: { days: Array.from({ length: 28 }, (_, day) => 60 + ((day * 7) % 40)), months: 3 },
   todo: {},
   owned: {},
   readings: {},
