@@ -450,6 +450,8 @@ export interface Metered extends Counts {
   by_hour: Counts[];
   peak: (Counts & { hour: string }) | null;
   by_bot: Record<string, Counts>;
+  /** Billed sessions by bot and month: what a month uses up. */
+  billed_by_bot_and_month: Record<string, Record<string, number>>;
   by_channel: Record<string, Counts>;
   /** By the first user topic. */
   by_topic: Record<string, Counts>;
