@@ -192,6 +192,39 @@ fn check_sheet(name: &str, sheet: &Sheet, faults: &mut Vec<String>) {
     }
 }
 
+/// Those of all cases that answers are asked about, with and without an Azure subscription.
+#[test]
+fn what_a_search_finds_costs_what_the_cheapest_costs() {
+    let mut linked = 0;
+    let (mut asked, mut faults) = (0, Vec::new());
+    for path in files::below("tests/cases", ".json") {
+        let name = files::short(&path);
+        let case: Value = serde_json::from_str(&files::text(&path)).expect("a case");
+        let with_subscription = case["scenario"]["tenant"]["azure_subscription"] == json!(true);
+        if !(with_subscription || name.contains("/combinations/") || name.contains("/capacity/")) {
+            continue;
+        }
+        let Ok(scenario) = read::scenario(&case["scenario"].to_string()) else { continue };
+        let Ok(book) = library().book(case["edition"].as_str()) else { continue };
+        let Ok(estimate) = cheapest(&book, &scenario) else { continue };
+        let Ok(book) = plancost::licensing::as_read(&book, &scenario) else { continue };
+        let search = Search::of(&book, &scenario).expect("a scenario that has an answer");
+        let Some(found) = search.find(&Wish::default()) else { continue };
+        asked += 1;
+        linked += u32::from(!estimate.combination.pay_as_you_go.is_empty());
+        let judged = search.judge(&found);
+        let same = found.monthly == estimate.monthly.amount
+            && judged.monthly == estimate.monthly
+            && judged.valid == estimate.valid
+            && judged.combination.pay_as_you_go == estimate.combination.pay_as_you_go;
+        if !same {
+            faults.push(format!("{name}: {} and {}", found.monthly, estimate.monthly));
+        }
+    }
+    assert!(asked > 20 && linked > 0, "{asked} asked, {linked} linked");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 /// Few people, one or two of each thing.
 const FEW: scenarios::Size = scenarios::Size { things: 2, people: 9 };
 /// How far around a number brute force looks.

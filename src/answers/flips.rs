@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 
 use crate::base::sorted::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::numbers::{Number, Numbers, largest};
 use super::words;
@@ -33,7 +33,8 @@ use crate::report::Fault;
 use walk::Walk;
 
 /// What is asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct FlipsOptions {
     /// Paths of numbers, apps or flows; without any, all numbers that are not zero, and one more or less of each app and flow.
     pub paths: Vec<String>,

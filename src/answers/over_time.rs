@@ -7,7 +7,7 @@
 //! - *Seasons* are per cents of a calendar month, laid over the grown value, rounded to the nearest whole number.
 //! - *Yearly commitments:* what is bought is paid for twelve months at the price of the month in which it was bought. The
 //!   number may grow at once, but shrinks only when those twelve months are over. Each month buys what is cheapest beside
-//!   what is paid for already; it does not look ahead.
+//!   what is paid for already; it does not look ahead. What is billed after use is paid in its month and commits to nothing.
 
 mod growth;
 mod sheet;
@@ -22,6 +22,7 @@ use super::words;
 use crate::base::{Count, EditionId, Money, Month, PlanId};
 use crate::licensing::search::{Search, Wish};
 use crate::licensing::{Scenario, as_read};
+use crate::pricebook::schema::Kind;
 use crate::pricebook::{Book, Library, Plan};
 use crate::report::Fault;
 use crate::report::fault::FaultCode;
@@ -164,6 +165,8 @@ struct Answer {
     monthly: Money,
     units: BTreeMap<PlanId, u64>,
     stays: Option<Money>,
+    /// What of the total is billed after use.
+    metered: Money,
     expired: BTreeMap<String, u64>,
 }
 
@@ -259,8 +262,8 @@ impl<'a> Slices<'a> {
         if self.options.yearly {
             self.lots.extend(bought(book, &scenario, &answer.units, month.plus(TERM)));
         }
-        let lots = self.lots.iter().map(|lot| lot.monthly).sum();
-        let monthly = if self.options.yearly { lots } else { answer.monthly };
+        let lots: Money = self.lots.iter().map(|lot| lot.monthly).sum();
+        let monthly = if self.options.yearly { lots.plus(answer.metered) } else { answer.monthly };
         if number == 0 {
             self.first = answer.units.keys().cloned().collect();
         }
@@ -343,11 +346,15 @@ fn ask(book: &Book, scenario: &Scenario, first: Option<&BTreeSet<PlanId>>) -> Re
         }
         _ => Some(best.monthly),
     };
-    let spare = search.judge(&best).pooled.into_iter().filter(|pool| pool.unit != "MB");
+    let judged = search.judge(&best);
+    let billed = judged.lines.iter().filter(|line| is_metered(book, &line.plan));
+    let metered = billed.filter_map(|line| line.amount.as_ref()).map(|price| price.amount).sum();
+    let spare = judged.pooled.into_iter().filter(|pool| pool.unit != "MB");
     let spare = spare.map(|pool| (pool.name, pool.entitled.saturating_sub(pool.needed)));
     Ok(Answer {
         monthly: best.monthly,
         stays,
+        metered,
         expired: spare.filter(|(_, units)| *units > 0).collect(),
         units: best.units,
     })
@@ -364,7 +371,7 @@ fn paid_for(lots: &[Lot]) -> BTreeMap<PlanId, u64> {
 
 /// What a month buys beside what is paid for already.
 fn bought(book: &Book, scenario: &Scenario, units: &BTreeMap<PlanId, u64>, ends: Month) -> Vec<Lot> {
-    let lots = units.iter().filter_map(|(id, units)| {
+    let lots = units.iter().filter(|(id, _)| !is_metered(book, id)).filter_map(|(id, units)| {
         let owned = scenario.tenant.owned.get(id).map_or(0, |count| count.wide());
         let more = units.checked_sub(owned).filter(|more| *more > 0)?;
         let price = |plan: &Plan| crate::licensing::unit_price(book, scenario, plan, more);
@@ -372,4 +379,9 @@ fn bought(book: &Book, scenario: &Scenario, units: &BTreeMap<PlanId, u64>, ends:
         Some(Lot { plan: id.clone(), units: more, monthly: each.times(more), ends })
     });
     lots.collect()
+}
+
+/// Whether a plan is billed after use.
+fn is_metered(book: &Book, plan: &PlanId) -> bool {
+    book.plan(plan).is_some_and(|plan| plan.kind == Kind::Meter)
 }

@@ -6,9 +6,10 @@ use serde_json::{Map, Value};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::options::Asked;
 use super::plain::{self, plain};
 use crate::licensing::{Scenario, read, schema};
-use crate::pricebook::{Book, library};
+use crate::pricebook::Book;
 use crate::report::Combination;
 use crate::report::fault::{Fault, FaultCode};
 
@@ -24,7 +25,7 @@ pub fn combination(value: &JsValue) -> Result<Combination, JsValue> {
 
 /// The book that the options ask for: without any, the latest.
 pub fn book(options: &JsValue) -> Result<Book, JsValue> {
-    chosen(options).map_err(|fault| thrown(&[fault.within("options")]))
+    Asked::read(options).and_then(Asked::only_book).map_err(|faults| thrown(&faults))
 }
 
 /// The text of the schema with this name; without any, that of a scenario.
@@ -66,16 +67,6 @@ fn read<T>(value: &JsValue, what: &str, text: FromText<T>, object: FromData<T>) 
         return Err(Fault::new(FaultCode::WrongShape, "", says));
     }
     object(plain(value)?)
-}
-
-fn chosen(options: &JsValue) -> Result<Book, Fault> {
-    let mut fields = object(options, "options are an object, such as { edition: \"2021-10\" }")?;
-    let edition = words(&mut fields, "edition", "an edition is a text, such as \"2021-10\"")?;
-    if let Some(unknown) = fields.keys().next() {
-        return Err(Fault::new(FaultCode::WrongShape, unknown, "there is no such option; there is `edition`"));
-    }
-    let book = library().book(edition.as_deref());
-    book.map_err(|unknown| Fault::new(FaultCode::UnknownEdition, "edition", unknown.to_string()))
 }
 
 /// The fields of a plain object; none when nothing is given.

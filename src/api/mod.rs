@@ -4,8 +4,10 @@
 
 pub(crate) mod convert;
 mod desk;
+pub mod further;
 mod meter;
 mod metering;
+mod options;
 mod plain;
 
 use wasm_bindgen::prelude::*;

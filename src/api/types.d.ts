@@ -450,6 +450,8 @@ export interface Metered extends Counts {
   by_hour: Counts[];
   peak: (Counts & { hour: string }) | null;
   by_bot: Record<string, Counts>;
+  /** Billed sessions by bot and month: what a month uses up. */
+  billed_by_bot_and_month: Record<string, Record<string, number>>;
   by_channel: Record<string, Counts>;
   /** By the first user topic. */
   by_topic: Record<string, Counts>;
@@ -509,6 +511,453 @@ export type Judged =
   | "teams-plan"
   | "smart-assist";
 
+// Answers beyond one number.
+
+/** A month of the calendar, such as "2021-10". */
+export type Month = string;
+/** Where a number of a scenario is, such as "groups[0].people"; for flips also an app or a flow, such as "apps[0]". */
+export type Path = string;
+/** Plans with their units. */
+export type Units = Record<PlanId, number>;
+
+/** Which reasons are told: those of the total, or of the line of one plan. */
+export interface ExplainOptions extends Options {
+  line?: PlanId | null;
+}
+
+/** For `sheet`; the reasons themselves are always whole. */
+export interface ExplainSheetOptions extends ExplainOptions {
+  depth?: "sentence" | "table" | "whole";
+}
+
+/** The margin is 100 per mille of the cheapest total, unless one of the two says otherwise. */
+export interface TiesOptions extends Options {
+  within_per_mille?: number | null;
+  within_amount?: Amount | null;
+  /** The most combinations beside the cheapest. */
+  most?: number | null;
+}
+
+export interface FlipsOptions extends Options {
+  /** Without any, all numbers that are not zero, and one more or less of each app and flow. */
+  paths?: Path[];
+}
+
+export interface OverTimeOptions extends Options {
+  /** 1 to 60; 36 unless it is said. */
+  months?: number;
+  /** Without it the first month of the edition. */
+  from?: Month | null;
+  growth?: Growth[];
+  seasons?: Season[];
+  /** Licenses are bought for twelve months each. */
+  yearly?: boolean;
+  /** Prices stay those of the edition that is asked. */
+  same_edition?: boolean;
+}
+
+/** How the number at a path, or the people of a group, grow each month. */
+export interface Growth {
+  of: string;
+  /** Megabytes for storage. */
+  add?: number;
+  per_mille?: number;
+}
+
+export interface Season {
+  /** A path, or the end of paths, such as "sessions_per_month". */
+  of: string;
+  /** Per cents by month of the year, 1 to 12. */
+  percent: Record<number, number>;
+}
+
+export interface RangeOptions extends Options {
+  vary: Vary[];
+  seed?: number;
+  /** 200 unless it is said; at most 10,000. */
+  draws?: number;
+}
+
+/** A range in place of a number; gigabytes for storage. */
+export interface Vary {
+  path: Path;
+  low: number | string;
+  likely: number | string;
+  high: number | string;
+}
+
+export interface ForecastOptions extends Options {
+  /** Billed sessions of each day of the past, the oldest first, without gaps; 14 days at least. */
+  days: number[];
+  /** Months to look ahead, 24 at most. */
+  months?: number;
+  /** Thousandths that are added each month. */
+  per_mille?: number;
+  seed?: number;
+}
+
+/** Without `to` the edition that is asked, without `from` the one before it. */
+export interface CompareOptions extends Options {
+  from?: string | null;
+  to?: string | null;
+}
+
+export interface WhyNot {
+  chosen: Units;
+  monthly: Price;
+  kept: Kept[];
+  /** All other plans of the edition: those that could be of use first. */
+  others: NotChosen[];
+}
+
+/** A chosen plan and what doing without it would cost more; null when nothing covers the scenario without it. */
+export interface Kept {
+  plan: PlanId;
+  saves: Amount | null;
+  without: Units | null;
+}
+
+export interface NotChosen {
+  plan: PlanId;
+  name: string;
+  reason: NotChosenReason;
+  says: string;
+  /** The cheapest combination with at least one of it in use. */
+  with_one: Instead | null;
+  /** The cheapest combination in which it stands in for what was chosen. */
+  instead: Instead | null;
+}
+
+export type NotChosenReason =
+  | "same-price"
+  | "dearer"
+  | "not-published"
+  | "cannot-be-used"
+  | "nothing-needed"
+  | "on-request"
+  | "metered"
+  | "comes-along"
+  | "held-already"
+  | "not-sold";
+
+export interface Instead {
+  monthly: Amount;
+  more: Amount;
+  units: Units;
+  proven: boolean;
+}
+
+export interface Ties {
+  best: Alternative;
+  /** Others within the margin, the cheapest first. */
+  others: Alternative[];
+  /** The largest total that was looked at. */
+  within: Price;
+  /** There may be more of them within the margin. */
+  cut: boolean;
+}
+
+export interface Alternative {
+  monthly: Price;
+  more: Amount;
+  units: Units;
+  has_for_it: string[];
+  combination: Required<Combination>;
+  proven: boolean;
+}
+
+export interface Flips {
+  edition: string;
+  units: Units;
+  monthly: Price;
+  numbers: NumberFlips[];
+  left_out: number;
+}
+
+export interface NumberFlips {
+  path: Path;
+  says: string;
+  /** Its value now; storage in megabytes. */
+  value: number;
+  storage: boolean;
+  up: FlipSide;
+  down: FlipSide;
+  /** Totals at the values that were asked, for a chart. */
+  points: { value: number; monthly: Amount; stays: Amount | null; plans: PlanId[] }[];
+}
+
+export interface FlipSide {
+  /** The nearest value at which other plans are best. */
+  flip: Flip | null;
+  /** The last value of which it is known whether it is a flip. */
+  looked_to: number;
+  stopped: boolean;
+}
+
+export interface Flip {
+  value: number;
+  units: Units;
+  monthly: Amount;
+  /** What the plans of today would cost there; null when they cannot cover it. */
+  stays: Amount | null;
+}
+
+export interface OverTime {
+  months: MonthCost[];
+  total: Amount;
+  currency: string;
+  /** Months in which other plans are best than in the month before. */
+  changes: { month: Month; gone: PlanId[]; come: PlanId[]; edition: boolean }[];
+  /** The first month in which the plans of the first month cost more than others. */
+  cheaper_from: Month | null;
+  /** What of the pools expired unused, by pool. */
+  expired: Record<string, number>;
+  yearly: boolean;
+}
+
+export interface MonthCost {
+  month: Month;
+  edition: string;
+  monthly: Amount;
+  units: Units;
+  stays: Amount | null;
+  /** What is paid for a commitment and not needed. */
+  idle: Units;
+}
+
+export interface Range {
+  varied: { path: Path; says: string; storage: boolean; low: number; likely: number; high: number }[];
+  seed: number;
+  draws: number;
+  unanswered: number;
+  likely: Amount;
+  units: Units;
+  /** What no, one, five, nine and all of ten draws do not exceed. */
+  totals: { least: Amount; low: Amount; middle: Amount; high: Amount; most: Amount };
+  plans: PlanRange[];
+  /** Totals and in how many draws each came out. */
+  counts: [Amount, number][];
+}
+
+export interface PlanRange {
+  plan: PlanId;
+  likely: number;
+  least: number;
+  most: number;
+  /** Draws that need more than is likely: the chance of the next pack. */
+  more: number;
+  fewer: number;
+}
+
+export interface Forecast {
+  days: number;
+  /** Sessions a month that the licenses bring as they are now. */
+  entitled: number;
+  /** The next one first. */
+  months: MonthAhead[];
+  currency: string;
+}
+
+export interface MonthAhead {
+  /** What one, five and nine of ten draws do not exceed. */
+  low: number;
+  middle: number;
+  high: number;
+  /** Draws of a thousand that need more than the licenses bring. */
+  over: number;
+  /** What covers nine of ten draws, in words, and what it costs. */
+  buy: string;
+  monthly: Amount;
+}
+
+export interface Todo {
+  /** In this order. */
+  buy: Purchase[];
+  assign: { who: string; plan: PlanId; name: string; quantity: number }[];
+  guides: Guide[];
+}
+
+export interface Purchase {
+  plan: PlanId;
+  name: string;
+  skus: { part: string; guid?: string; standing: Standing; sources: SourceId[]; note?: string }[];
+  quantity: number;
+  monthly: Amount | null;
+  /** Plans that have to be there before. */
+  after: PlanId[];
+}
+
+export interface Guide {
+  id: string;
+  does: "buy" | "assign";
+  holds_from: Day;
+  title: string;
+  plans: PlanId[];
+  after: PlanId[];
+  steps: string[];
+  note: string | null;
+  standing: Standing;
+  sources: SourceId[];
+}
+
+export interface Owned {
+  plans: OwnedPlan[];
+  /** What is missing costs this. */
+  monthly: Price;
+  /** What would be paid without anything owned. */
+  without: Amount;
+}
+
+export interface OwnedPlan {
+  plan: PlanId;
+  name: string;
+  owned: number;
+  used: number;
+  unused: number;
+  missing: number;
+  monthly: Amount | null;
+}
+
+export interface Readings {
+  monthly: Price;
+  /** Readings under which another option would change the answer. */
+  matter: ReadingCost[];
+  /** Readings that change nothing here. */
+  same: string[];
+}
+
+export interface ReadingCost {
+  id: string;
+  topic: string;
+  used: string;
+  says: string;
+  sources: SourceId[];
+  others: OtherReading[];
+}
+
+export interface OtherReading {
+  id: string;
+  says: string;
+  sources: SourceId[];
+  monthly: Amount;
+  more: Amount;
+  units: Units;
+  valid: boolean;
+}
+
+export interface Comparison {
+  from: string;
+  to: string;
+  before: Price;
+  after: Price;
+  lines: LineChange[];
+  /** How many lines are the same in both. */
+  same: number;
+  gone: PlanId[];
+  come: PlanId[];
+}
+
+export interface LineChange {
+  plan: PlanId;
+  name: string;
+  before: LineHalf | null;
+  after: LineHalf | null;
+}
+
+export interface LineHalf {
+  quantity: number;
+  unit_price: Amount | null;
+  amount: Amount | null;
+  sources: SourceId[];
+}
+
+/** What changed in the price book from one edition to another. */
+export interface Changes {
+  from: Edition;
+  to: Edition;
+  changes: FactChange[];
+}
+
+export interface FactChange {
+  kind: "plan" | "limit" | "connector" | "rate" | "term" | "reading";
+  id: string;
+  path: string;
+  about: string;
+  what: string;
+  /** The thing as a whole came or went. */
+  whole: boolean;
+  before: FactSide | null;
+  after: FactSide | null;
+}
+
+export interface FactSide {
+  value: string;
+  standing: Standing;
+  sources: SourceId[];
+}
+
+/** An answer as a finding with what stands behind it; it can be printed without knowing what was asked. */
+export interface Sheet {
+  id: string;
+  title: string;
+  says: string[];
+  tables: SheetTable[];
+  charts: Chart[];
+  steps: Step[];
+  rules: Rule[];
+  sources: Source[];
+}
+
+export interface SheetTable {
+  title: string;
+  columns: Column[];
+  rows: Cell[][];
+  note: string;
+}
+
+export interface Column {
+  title: string;
+  kind: "text" | "count" | "money" | "month" | "megabytes";
+  /** The unit of counts or the currency of money. */
+  unit: string;
+}
+
+export type Cell =
+  | { text: string }
+  | { count: number }
+  | { money: Amount }
+  | { month: Month }
+  | { megabytes: number }
+  | "nothing";
+
+/** Points in whole numbers: money in millionths of the currency unit, months since the year 0. */
+export interface Chart {
+  title: string;
+  shape: "line" | "step" | "bars";
+  x: Column;
+  y: Column;
+  series: { name: string; points: [number, number][] }[];
+  marks: { x: number; says: string }[];
+  /** The table with the same figures, by its place. */
+  table: number;
+}
+
+/** The options of each answer that there is as a sheet. */
+export interface SheetOptions {
+  explain: ExplainSheetOptions;
+  "why-not": Options;
+  ties: TiesOptions;
+  flips: FlipsOptions;
+  "over-time": OverTimeOptions;
+  range: RangeOptions;
+  forecast: ForecastOptions;
+  todo: Options;
+  owned: Options;
+  readings: Options;
+  compare: CompareOptions;
+  changes: CompareOptions;
+}
+
 /** What all functions throw: an `Error` with the first fault in its fields. */
 export interface PlanCostError extends Error {
   name: "PlanCostError";
@@ -546,3 +995,39 @@ export function lp(scenario: Scenario | string, options?: Options): string;
 export function editions(): Edition[];
 /** The JSON Schema of a scenario, or of a combination. */
 export function schema(of?: "scenario" | "combination"): Record<string, unknown>;
+/** The tree of reasons behind the cheapest total, or behind the line of one plan. */
+export function explain(scenario: Scenario | string, options?: ExplainOptions): Step;
+/** For each plan that was not chosen the reason, and what it would cost instead. */
+export function whyNot(scenario: Scenario | string, options?: Options): WhyNot;
+/** The next best combinations of other plans within a margin. */
+export function ties(scenario: Scenario | string, options?: TiesOptions): Ties;
+/** For each number of the scenario the nearest values at which other plans are best. */
+export function flips(scenario: Scenario | string, options?: FlipsOptions): Flips;
+/** What each month costs while numbers grow and prices change. */
+export function overTime(scenario: Scenario | string, options?: OverTimeOptions): OverTime;
+/** A range of totals for ranges of numbers, and the chance of needing the next pack. */
+export function range(scenario: Scenario | string, options: RangeOptions): Range;
+/** Billed sessions of the months ahead, drawn from those of the past, and what covers them. */
+export function forecast(scenario: Scenario | string, options: ForecastOptions): Forecast;
+/** What to buy in which order, and whom to give what. */
+export function todo(scenario: Scenario | string, options?: Options): Todo;
+/** What of the owned licenses is used, unused, or missing. */
+export function owned(scenario: Scenario | string, options?: Options): Owned;
+/** What other readings of the sources would cost, where they disagree. */
+export function readings(scenario: Scenario | string, options?: Options): Readings;
+/** Which lines of the answer change from one edition to another. */
+export function compare(scenario: Scenario | string, options?: CompareOptions): Comparison;
+/** What changed in the price book from one edition to another, figure by figure. */
+export function changes(options?: CompareOptions): Changes;
+/** An answer as text. For "changes" the scenario may be null. */
+export function sheet<Ask extends keyof SheetOptions>(
+  ask: Ask,
+  scenario: Scenario | string | (Ask extends "changes" ? null : never),
+  options: SheetOptions[Ask] & { format: "markdown" | "text" },
+): string;
+/** An answer as a sheet. */
+export function sheet<Ask extends keyof SheetOptions>(
+  ask: Ask,
+  scenario: Scenario | string | (Ask extends "changes" ? null : never),
+  options?: SheetOptions[Ask],
+): Sheet;

@@ -21,20 +21,26 @@ use crate::base::Money;
 /// Nodes of the search after which a way counts as not proven; its halves are easier.
 const MAX_NODES: u64 = 48;
 
-/// Whether nothing on the way is cheaper than the line between the ends. `models` are those of step 0, of step 1, of the
-/// last step but one and of the last; the values are those of the cheapest combinations at the ends.
-pub fn nothing_below(models: [&Model; 4], steps: i64, first: &[i64], last: &[i64]) -> bool {
+/// The line between the cheapest combinations at the ends: what the first costs, and the rise with each step. Nothing when
+/// combinations on the line are not whole. `models` are those of step 0, of step 1, of the last step but one and of the last.
+pub fn line(models: [&Model; 4], steps: i64, first: &[i64], last: &[i64]) -> Option<(Money, Money)> {
     let [start, _, _, end] = models;
     if steps < 2 || first.len() != last.len() || !models.iter().all(|model| model.has_shape_of(start)) {
-        return false;
+        return None;
     }
     let whole = first.iter().zip(last).all(|(from, to)| (to - from) % steps == 0);
     let (low, high) = (start.cost_of(first), end.cost_of(last));
     let rise = high.minus(low).micros();
-    if !whole || rise % steps != 0 {
+    (whole && rise % steps == 0).then(|| (low, Money::from_micros(rise / steps)))
+}
+
+/// Whether nothing on the way is cheaper than a line from `low` at its start that rises by `slope` with each step.
+pub fn nothing_below(models: [&Model; 4], steps: i64, low: Money, slope: Money) -> bool {
+    let [start, ..] = models;
+    if steps < 2 || !models.iter().all(|model| model.has_shape_of(start)) {
         return false;
     }
-    let Some(model) = joined(models, steps, Money::from_micros(-(rise / steps))) else { return false };
+    let Some(model) = joined(models, steps, Money::ZERO.minus(slope)) else { return false };
     let Ok(found) = solve::solve_within(&model, MAX_NODES) else { return false };
     found.proven && model.cost_of(&found.values) >= low
 }

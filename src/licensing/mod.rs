@@ -28,6 +28,7 @@ mod storage;
 mod teams;
 mod unlicensed;
 mod used;
+mod way;
 pub mod words;
 
 use crate::base::sorted::BTreeMap;

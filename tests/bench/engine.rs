@@ -1,11 +1,13 @@
 //! How long `cheapest` takes: on the presets, on a tenant of 50 groups, 100 apps and 100 flows, and on one of 200, 400, 400.
 //!
-//! It prints figures and judges none. What it asked and how long that took is left in `dist/bench.json`, so that the bench
+//! After them the answers beyond one number. It prints figures and judges none. What it asked and how long that took is left in `dist/bench.json`, so that the bench
 //! in the browser can ask the same.
 
 #[path = "../support/files.rs"]
 #[allow(dead_code, reason = "the tests use the rest of it")]
 mod files;
+#[path = "further.rs"]
+mod further;
 #[path = "tenant.rs"]
 mod tenant;
 
@@ -28,14 +30,16 @@ fn main() {
         "scenario", "min", "median", "runs", "nodes", "proven", "total a month"
     );
     let mut records = Vec::new();
-    for (name, scenario) in presets() {
-        records.push(measure(&book, &name, &scenario).1);
+    let presets = presets();
+    for (name, scenario) in &presets {
+        records.push(measure(&book, name, scenario).1);
     }
     let (small, record) = measure(&book, "50 groups, 100 apps, 100 flows", &tenant::tenant(50, 100, 100));
     records.push(record);
     let (large, record) = measure(&book, "200 groups, 400 apps, 400 flows", &tenant::tenant(200, 400, 400));
     records.push(record);
     println!("growth: four times the tenant takes {:.1} times as long", large / small.max(f64::EPSILON));
+    further::measure(&book, &presets);
     let folder = files::root().join("dist");
     let written = std::fs::create_dir_all(&folder)
         .and_then(|()| std::fs::write(folder.join("bench.json"), Value::from(records).to_string()));

@@ -9,9 +9,10 @@ import { pathToFileURL } from "node:url";
 
 import ts from "typescript";
 
+import { ASKED, FIELD, figures } from "../support/further.mjs";
 import { folder, plancost, presets } from "../support/package.mjs";
 
-const { cheapest, editions, price } = plancost;
+const { cheapest, editions, price, sheet } = plancost;
 
 /** Faults that the compiler finds in files. */
 function faults(files) {
@@ -76,6 +77,37 @@ test("reports of the meter are what the types say", async () => {
   }
   const literals = reports.map((report, place) => `export const r${place}: MeteredWithSessions = ${JSON.stringify(report)};`);
   assert.equal(read(`import type { MeteredWithSessions } from "plancost";\n${literals.join("\n")}`), "");
+});
+
+/** The type of each answer beyond one number. */
+const TYPES = {
+  explain: "Step",
+  "why-not": "WhyNot",
+  ties: "Ties",
+  flips: "Flips",
+  "over-time": "OverTime",
+  range: "Range",
+  forecast: "Forecast",
+  todo: "Todo",
+  owned: "Owned",
+  readings: "Readings",
+  compare: "Comparison",
+  changes: "Changes",
+};
+
+test("answers beyond one number are what the types say, and so are their options", () => {
+  const literals = [`import type { Sheet, SheetOptions, ${Object.values(TYPES).join(", ")} } from "plancost";`];
+  const say = (type, value) => literals.push(`export const a${literals.length}: ${type} = ${JSON.stringify(value)};`);
+  for (const [ask, type] of Object.entries(TYPES)) {
+    for (const scenario of [FIELD, ...presets.map((preset) => preset.scenario)]) {
+      // These are told about a group or a bot of that one scenario.
+      if (scenario !== FIELD && ["range", "over-time", "forecast"].includes(ask)) continue;
+      say(type, figures(ask, scenario));
+      say("Sheet", sheet(ask, scenario, ASKED[ask]));
+    }
+    say(`SheetOptions["${ask}"]`, ASKED[ask]);
+  }
+  assert.equal(read(literals.join("\n")), "");
 });
 
 test("presets are what the types say a scenario is", () => {

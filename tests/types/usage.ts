@@ -1,7 +1,7 @@
 // How a TypeScript program asks; `tsc` reads it, nothing runs it. Lines that must not pass say so.
-import { cheapest, editions, lp, Meter, price, schema } from "plancost";
+import { changes, cheapest, compare, editions, explain, flips, lp, Meter, overTime, price, range, schema, sheet, ties } from "plancost";
 import { meter } from "plancost/meter.mjs";
-import type { Combination, Estimate, Metered, Options, PlanCostError, Scenario, Session, Step } from "plancost";
+import type { Cell, Combination, Estimate, Metered, Options, PlanCostError, Scenario, Session, Sheet, Step } from "plancost";
 
 const scenario: Scenario = {
   name: "Inspections",
@@ -37,6 +37,28 @@ cheapest({ flows: [{ name: "F", trigger: "now" }] });
 // @ts-expect-error
 price(scenario);
 
+// Answers beyond one number.
+const reason: Step = explain(scenario, { line: "power-apps-per-user" });
+const near: string[] = ties(scenario, { within_per_mille: 50, most: 2 }).others.flatMap((other) => other.has_for_it);
+const next: number | undefined = flips(scenario, { paths: ["groups[0].people"] }).numbers[0]?.up.flip?.value;
+const months = overTime(scenario, { months: 12, growth: [{ of: "Field", add: 5 }], seasons: [{ of: "people", percent: { 12: 150 } }] });
+const chance = range(scenario, { vary: [{ path: "groups[0].people", low: 100, likely: 120, high: 200 }] }).plans[0]?.more;
+const switched: string[] = compare(scenario, { from: "2020-04", to: "2021-10" }).come;
+const figures: number = changes({ from: "2020-04" }).changes.length;
+const page: Sheet = sheet("flips", scenario);
+const text: string = sheet("changes", null, { format: "markdown" });
+// @ts-expect-error
+range(scenario);
+// @ts-expect-error
+sheet("flops", scenario);
+// @ts-expect-error
+sheet("flips", null);
+
+export function printed(cell: Cell): string {
+  if (cell === "nothing") return "";
+  return "money" in cell ? cell.money : String(Object.values(cell)[0]);
+}
+
 export function depth(step: Step): number {
   return 1 + Math.max(0, ...step.because.map(depth));
 }
@@ -66,4 +88,4 @@ export async function metered(files: File[], signal: AbortSignal): Promise<Sessi
   return billed > 0 && "2021-11" in by_month ? sessions : none;
 }
 
-export { again, counted, goesOn, dear, model, sum, title };
+export { again, chance, counted, dear, figures, goesOn, model, months, near, next, page, reason, sum, switched, text, title };

@@ -1,0 +1,93 @@
+//! The options of an answer: the edition, how it is printed, and what the answer itself can be told.
+
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use wasm_bindgen::JsValue;
+
+use super::convert::{object, words};
+use crate::pricebook::{Book, library};
+use crate::report::fault::{Fault, FaultCode};
+
+/// What is asked beside the scenario.
+pub struct Asked {
+    /// The book of the edition; without one, of the latest.
+    pub book: Book,
+    /// What the answer itself can be told.
+    rest: Map<String, Value>,
+}
+
+/// How a sheet is handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// As an object.
+    Sheet,
+    /// As Markdown.
+    Markdown,
+    /// As plain text.
+    Text,
+}
+
+impl Asked {
+    /// Reads options.
+    pub fn read(options: &JsValue) -> Result<Self, Vec<Fault>> {
+        Self::of(options).map_err(named)
+    }
+
+    /// Reads options that may say how the answer is printed.
+    pub fn read_with_form(options: &JsValue) -> Result<(Self, Form), Vec<Fault>> {
+        let mut asked = Self::read(options)?;
+        let form = match asked.rest.remove("format") {
+            None | Some(Value::Null) => Form::Sheet,
+            Some(Value::String(name)) if name == "markdown" => Form::Markdown,
+            Some(Value::String(name)) if name == "text" => Form::Text,
+            Some(_) => {
+                let says = "a format is \"markdown\" or \"text\"; without one there is a sheet";
+                return Err(named(Fault::new(FaultCode::WrongShape, "format", says)));
+            }
+        };
+        Ok((asked, form))
+    }
+
+    fn of(options: &JsValue) -> Result<Self, Fault> {
+        let mut rest = object(options, "options are an object, such as { edition: \"2021-10\" }")?;
+        let edition = words(&mut rest, "edition", "an edition is a text, such as \"2021-10\"")?;
+        let book = library().book(edition.as_deref());
+        let book = book.map_err(|unknown| Fault::new(FaultCode::UnknownEdition, "edition", unknown.to_string()))?;
+        Ok(Self { book, rest })
+    }
+
+    /// The book alone, when nothing else can be told.
+    pub fn only_book(self) -> Result<Book, Vec<Fault>> {
+        match self.rest.keys().next() {
+            None => Ok(self.book),
+            Some(unknown) => {
+                let says = "there is no such option; there is `edition`";
+                Err(named(Fault::new(FaultCode::WrongShape, unknown, says)))
+            }
+        }
+    }
+
+    /// What the answer itself is told, with defaults for what is left out.
+    pub fn options<T: DeserializeOwned>(&self) -> Result<T, Vec<Fault>> {
+        for (name, value) in &self.rest {
+            // Serde would take a list of values for an object.
+            let items = value.as_array().into_iter().flatten();
+            if let Some(place) = items.into_iter().position(Value::is_array) {
+                let says = "this is an object in braces or a text, not a list";
+                return Err(named(Fault::new(FaultCode::WrongShape, format!("{name}[{place}]"), says)));
+            }
+        }
+        // What is null is left out, as it is everywhere else.
+        let told = self.rest.iter().filter(|(_, value)| !value.is_null());
+        let told: Map<String, Value> = told.map(|(name, value)| (name.clone(), value.clone())).collect();
+        serde_path_to_error::deserialize(Value::Object(told)).map_err(|error| {
+            let path = error.path().to_string();
+            let path = if path == "." { String::new() } else { path };
+            named(Fault::new(FaultCode::WrongShape, path, error.inner().to_string()))
+        })
+    }
+}
+
+fn named(fault: Fault) -> Vec<Fault> {
+    vec![fault.within("options")]
+}
