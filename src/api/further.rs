@@ -265,12 +265,11 @@ impl Asked {
             Some(id) => open(id, "to")?,
             None => self.book.clone(),
         };
-        let from = match &pair.from {
-            Some(id) => open(id, "from")?,
-            None => {
-                let earlier = library().editions().take_while(|head| head.id != to.edition.id).last();
-                earlier.map_or_else(|| Ok(to.clone()), |head| open(head.id.as_str(), "from"))?
-            }
+        let from = if let Some(id) = &pair.from {
+            open(id, "from")?
+        } else {
+            let earlier = library().editions().take_while(|head| head.id != to.edition.id).last();
+            earlier.map_or_else(|| Ok(to.clone()), |head| open(head.id.as_str(), "from"))?
         };
         Ok((from, to))
     }

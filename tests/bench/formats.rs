@@ -39,24 +39,27 @@ fn timed(bytes: &[u8]) -> (Duration, u64, usize) {
     best
 }
 
+/// Makes input of so many parts.
+type Make<'a> = Box<dyn Fn(usize) -> Vec<u8> + 'a>;
+
 fn main() {
     let sample = files::text(&files::root().join("static/samples/transcripts.csv"));
-    let (head, rows) = sample.split_once('\n').expect("a heading");
+    let (head, lines) = sample.split_once('\n').expect("a heading");
     let fixture = |name: &str| files::text(&files::root().join("tests/transcripts/formats").join(name));
     let list = fixture("rows-studio.json");
     let row = list.trim().trim_start_matches('[').trim_end_matches(']').to_owned();
-    let made: [(&str, Box<dyn Fn(usize) -> Vec<u8>>); 4] = [
-        ("table, CSV", Box::new(|times| format!("{head}\n{}", rows.repeat(times)).into_bytes())),
-        ("table, zip", Box::new(|times| zip(format!("{head}\n{}", rows.repeat(times)).as_bytes()))),
+    let made: [(&str, Make); 4] = [
+        ("table, CSV", Box::new(|times| format!("{head}\n{}", lines.repeat(times)).into_bytes())),
+        ("table, zip", Box::new(|times| zip(format!("{head}\n{}", lines.repeat(times)).as_bytes()))),
         ("rows, JSON", Box::new(|times| format!("[{}{row}]", format!("{row},\n").repeat(120 * times)).into_bytes())),
         ("one line without end", Box::new(|times| vec![b'['; times << 20])),
     ];
     println!("{:<22}{:>10}{:>10}{:>12}{:>12}{:>14}", "format", "MB", "MB/s", "events", "kB held", "time 4n : n");
-    for (name, make) in made {
-        let (small, _, _) = timed(&make(8));
-        let bytes = make(32);
+    for (name, filled) in made {
+        let (small, _, _) = timed(&filled(8));
+        let bytes = filled(32);
         let (time, events, held) = timed(&bytes);
-        let mb = bytes.len() as f64 / 1e6;
+        let mb = f64::from(u32::try_from(bytes.len() / 1000).unwrap_or(u32::MAX)) / 1e3;
         println!(
             "{name:<22}{mb:>10.1}{:>10.0}{events:>12}{:>12}{:>14.2}",
             mb / time.as_secs_f64(),
