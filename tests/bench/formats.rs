@@ -44,13 +44,13 @@ type Make<'a> = Box<dyn Fn(usize) -> Vec<u8> + 'a>;
 
 fn main() {
     let sample = files::text(&files::root().join("static/samples/transcripts.csv"));
-    let (head, lines) = sample.split_once('\n').expect("a heading");
+    let (heading, lines) = sample.split_once('\n').expect("a heading");
     let fixture = |name: &str| files::text(&files::root().join("tests/transcripts/formats").join(name));
     let list = fixture("rows-studio.json");
     let row = list.trim().trim_start_matches('[').trim_end_matches(']').to_owned();
     let made: [(&str, Make); 4] = [
-        ("table, CSV", Box::new(|times| format!("{head}\n{}", lines.repeat(times)).into_bytes())),
-        ("table, zip", Box::new(|times| zip(format!("{head}\n{}", lines.repeat(times)).as_bytes()))),
+        ("table, CSV", Box::new(|times| format!("{heading}\n{}", lines.repeat(times)).into_bytes())),
+        ("table, zip", Box::new(|times| zip(format!("{heading}\n{}", lines.repeat(times)).as_bytes()))),
         ("rows, JSON", Box::new(|times| format!("[{}{row}]", format!("{row},\n").repeat(120 * times)).into_bytes())),
         ("one line without end", Box::new(|times| vec![b'['; times << 20])),
     ];
