@@ -47,10 +47,7 @@ impl Names {
 
     /// The name with a number.
     pub fn name(&self, number: u32) -> &str {
-        let number = number as usize;
-        let end = self.ends.get(number).copied().unwrap_or_default();
-        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        self.text.get(start..end).unwrap_or_default()
+        self.at(self.span(number))
     }
 
     /// The number of a name, with its hash; a new one if there was none. Also says whether it is new.
@@ -83,6 +80,41 @@ impl Names {
             }
             place = (place + 1) & mask;
         }
+    }
+
+    /// The number that a name with this hash most likely has, without a look at the name.
+    pub fn likely(&self, hash: u64) -> Option<u32> {
+        let mask = self.table.len().checked_sub(1)?;
+        let mut place = slot(hash) & mask;
+        loop {
+            match self.table.get(place) {
+                Some((part, number)) if *number > 0 => {
+                    if *part == tag(hash) {
+                        return Some(number - 1);
+                    }
+                }
+                _ => return None,
+            }
+            place = (place + 1) & mask;
+        }
+    }
+
+    /// Reads where the search for a hash begins, and nothing else.
+    pub fn touch(&self, hash: u64) -> u32 {
+        let mask = self.table.len().wrapping_sub(1);
+        self.table.get(slot(hash) & mask).map_or(0, |(_, number)| *number)
+    }
+
+    /// Where a name lies, to be given to [`Names::at`].
+    pub fn span(&self, number: u32) -> (usize, usize) {
+        let number = number as usize;
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        (start, self.ends.get(number).copied().unwrap_or_default())
+    }
+
+    /// The name that lies there.
+    pub fn at(&self, (start, end): (usize, usize)) -> &str {
+        self.text.get(start..end).unwrap_or_default()
     }
 
     /// The place of each name in the alphabet, by number.

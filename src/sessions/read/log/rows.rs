@@ -11,7 +11,10 @@ pub struct Rows {
     pub delimiter: u8,
     carry: Vec<u8>,
     whole: Vec<u8>,
+    whole_marked: bool,
     quoted: bool,
+    /// Whether a quotation mark was seen since the row began.
+    marked: bool,
     /// The last byte before the piece, when it decides whether a quotation mark opens.
     before: u8,
     /// The rest of a row that is too long.
@@ -35,12 +38,13 @@ pub enum Taken<'a> {
 pub struct Carried {
     bytes: Vec<u8>,
     number: u64,
+    marked: bool,
 }
 
 impl Carried {
     /// The row itself.
     pub fn row(&self) -> Row<'_> {
-        Row { bytes: &self.bytes, number: self.number }
+        Row { bytes: &self.bytes, text: None, number: self.number, marked: self.marked }
     }
 }
 
@@ -50,7 +54,9 @@ impl Default for Rows {
             delimiter: b',',
             carry: Vec::new(),
             whole: Vec::new(),
+            whole_marked: false,
             quoted: false,
+            marked: false,
             before: b'\n',
             skipping: false,
             number: 0,
@@ -71,14 +77,16 @@ impl Rows {
         let row = bytes.get(..end).unwrap_or_default();
         *rest = rest.get(end + 1..).unwrap_or_default();
         self.number += 1;
+        let marked = std::mem::take(&mut self.marked);
         if std::mem::take(&mut self.skipping) {
             self.carry.clear();
             return self.take(rest);
         }
         if self.carry.is_empty() {
-            return Taken::Row(Row { bytes: row, number: self.number });
+            return Taken::Row(Row { bytes: row, text: None, number: self.number, marked });
         }
         self.carry.extend_from_slice(row);
+        self.whole_marked = marked;
         std::mem::swap(&mut self.carry, &mut self.whole);
         self.carry.clear();
         Taken::Carried
@@ -86,7 +94,7 @@ impl Rows {
 
     /// The row that was carried over a border.
     pub fn carried(&mut self) -> Carried {
-        Carried { bytes: std::mem::take(&mut self.whole), number: self.number }
+        Carried { bytes: std::mem::take(&mut self.whole), number: self.number, marked: self.whole_marked }
     }
 
     /// Takes the room of a carried row back.
@@ -143,6 +151,7 @@ impl Rows {
                 self.before = b'\n';
                 return Some(from - 1);
             }
+            self.marked = true;
             self.quoted = !self.skipping && (before == self.delimiter || before == b'\n' || before == b'"');
             self.before = 0;
         }
