@@ -10,26 +10,39 @@ pub struct Names {
     table: Vec<(u32, u32)>,
 }
 
-/// A hash of a name: the same on every machine and in every run.
+/// A hash of a name: the same on every machine and in every run. It takes sixteen bytes at once; those at the end are
+/// taken with some before them, which the length makes clear.
 pub fn hash(name: &str) -> u64 {
-    const KEY: u64 = 0x9e37_79b9_7f4a_7c15;
     let bytes = name.as_bytes();
-    let mut hash = KEY ^ u64::try_from(bytes.len()).unwrap_or_default();
-    let (words, rest) = bytes.as_chunks::<8>();
-    for word in words {
-        hash = mix(hash ^ u64::from_le_bytes(*word));
+    let length = u64::try_from(bytes.len()).unwrap_or_default();
+    let mut hash = 0x9e37_79b9_7f4a_7c15 ^ length;
+    let mut short = [0; 16];
+    let (blocks, rest) = bytes.as_chunks::<16>();
+    for block in blocks {
+        hash = mix(hash, block);
     }
-    let mut last = 0;
-    for byte in rest {
-        last = (last << 8) | u64::from(*byte);
+    if !rest.is_empty() {
+        let last = bytes.last_chunk::<16>().unwrap_or_else(|| {
+            short.iter_mut().zip(rest).for_each(|(place, byte)| *place = *byte);
+            &short
+        });
+        hash = mix(hash, last);
     }
-    mix(hash ^ last)
+    fold(hash, 0xe703_7ed1_a0b4_28db)
 }
 
-/// All bits of the product, folded: one multiplication spreads every bit.
-fn mix(value: u64) -> u64 {
-    const FACTOR: u128 = 0xa076_1d64_78bd_642f_u128;
-    let product = (u128::from(value) ^ 0xe703_7ed1_a0b4_28db_u128) * FACTOR;
+/// No text holds the bytes of the key, so the first factor is never zero, which would swallow the other.
+fn mix(hash: u64, block: &[u8; 16]) -> u64 {
+    const KEY: u64 = 0xa076_1d64_ffff_642f;
+    let number = u128::from_le_bytes(*block);
+    let low = u64::try_from(number & u128::from(u64::MAX)).unwrap_or_default();
+    let high = u64::try_from(number >> 64).unwrap_or_default();
+    fold(low ^ KEY, high ^ hash)
+}
+
+/// Both halves of a product in one: every bit depends on every bit.
+fn fold(left: u64, right: u64) -> u64 {
+    let product = u128::from(left) * u128::from(right);
     let low = product & u128::from(u64::MAX);
     u64::try_from(low ^ (product >> 64)).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! A log as CSV: the heading says which column is which, in any order; columns without a meaning are left alone.
 
-use super::super::super::event::{Event, Place, Problem, Sink};
+use super::super::super::event::{Event, Place, Problem, Role, Sink};
 use super::Row;
 use super::cells::Cells;
 use super::stamp::Stamps;
@@ -106,9 +106,8 @@ impl Csv {
         let knows_topics = topic != ABSENT || topic_kind != ABSENT;
         let said =
             Said { role: cell(role), kind: cell(kind), topic: cell(topic), topic_kind: cell(topic_kind), knows_topics };
-        let (role, what) = words::read(&said)?;
         let some = |column: u8| Some(cell(column)).filter(|text| !text.is_empty());
-        sink.event(&Event {
+        let event = |role: Role, what| Event {
             conversation,
             bot: some(bot),
             channel: some(channel),
@@ -118,7 +117,13 @@ impl Csv {
             role,
             what,
             place: Place { file: self.file, row: row.number, index: None },
-        });
+        };
+        if let Some(role) = said.plain() {
+            sink.event(&event(role, words::message(role, knows_topics)));
+        } else {
+            let (role, what) = words::read(&said)?;
+            sink.event(&event(role, what));
+        }
         Ok(())
     }
 }
