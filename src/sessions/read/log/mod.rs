@@ -27,7 +27,7 @@ enum Form {
     /// Nothing but blanks so far.
     Open,
     Csv(Box<csv::Csv>),
-    Lines(lines::Lines),
+    Lines(Box<lines::Lines>),
     /// It is none, and that has been said.
     Refused,
 }
@@ -105,7 +105,7 @@ impl Log {
         if bytes.trim_ascii_start().first() == Some(&b'{') {
             let mut lines = lines::Lines::new(file);
             lines.row(row, sink);
-            *form = Form::Lines(lines);
+            *form = Form::Lines(Box::new(lines));
             return;
         }
         *form = match csv::Csv::new(file, bytes) {

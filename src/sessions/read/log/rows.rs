@@ -11,7 +11,6 @@ pub struct Rows {
     pub delimiter: u8,
     carry: Vec<u8>,
     whole: Vec<u8>,
-    whole_marked: bool,
     quoted: bool,
     /// Whether a quotation mark was seen since the row began.
     marked: bool,
@@ -38,13 +37,12 @@ pub enum Taken<'a> {
 pub struct Carried {
     bytes: Vec<u8>,
     number: u64,
-    marked: bool,
 }
 
 impl Carried {
     /// The row itself.
     pub fn row(&self) -> Row<'_> {
-        Row { bytes: &self.bytes, text: None, number: self.number, marked: self.marked }
+        Row { bytes: &self.bytes, text: None, number: self.number, marked: memchr(b'"', &self.bytes).is_some() }
     }
 }
 
@@ -54,7 +52,6 @@ impl Default for Rows {
             delimiter: b',',
             carry: Vec::new(),
             whole: Vec::new(),
-            whole_marked: false,
             quoted: false,
             marked: false,
             before: b'\n',
@@ -86,7 +83,6 @@ impl Rows {
             return Taken::Row(Row { bytes: row, text: None, number: self.number, marked });
         }
         self.carry.extend_from_slice(row);
-        self.whole_marked = marked;
         std::mem::swap(&mut self.carry, &mut self.whole);
         self.carry.clear();
         Taken::Carried
@@ -94,7 +90,7 @@ impl Rows {
 
     /// The row that was carried over a border.
     pub fn carried(&mut self) -> Carried {
-        Carried { bytes: std::mem::take(&mut self.whole), number: self.number, marked: self.whole_marked }
+        Carried { bytes: std::mem::take(&mut self.whole), number: self.number }
     }
 
     /// Takes the room of a carried row back.
