@@ -1,13 +1,16 @@
 //! Events in any order: each is kept in a few bytes under its conversation, until all are there. What comes twice is told
 //! then, and each conversation is metered in the order of time.
 
+use std::hint::black_box;
+
 use super::instant::Act;
 use super::ledger::Ledger;
 use super::machine::Facts;
-use super::names::{Names, hash};
+use super::names::Names;
 use super::settle::{Item, Settled, settle};
 use super::strip::{Blocks, Strip, get, put};
 use super::taken::{Grounds, Taken};
+use super::waiting::Waiting;
 
 /// What a kept number says in its lowest bits. The rest is a time as the difference from the last one, or an argument.
 mod code {
@@ -29,6 +32,13 @@ mod code {
 #[derive(Debug, Default)]
 pub struct Kept {
     names: Names,
+    waiting: Waiting,
+    strips: Strips,
+}
+
+/// What is kept of each conversation, by number.
+#[derive(Debug, Default)]
+struct Strips {
     heads: Vec<Head>,
     blocks: Blocks,
     scratch: Vec<u8>,
@@ -102,13 +112,45 @@ impl Kept {
 
     /// How many bytes are kept.
     pub fn bytes(&self) -> u64 {
-        (self.blocks.bytes() + self.names.bytes() + self.heads.len() * size_of::<Head>()) as u64
+        (self.strips.blocks.bytes() + self.names.bytes() + self.strips.heads.len() * size_of::<Head>()) as u64
     }
 
     /// Keeps an event.
     pub fn take(&mut self, taken: &Taken<'_>) {
-        let (number, new) = self.names.number(taken.conversation, hash(taken.conversation));
-        if new {
+        if self.waiting.push(taken) {
+            self.settle_waiting();
+        }
+    }
+
+    /// Keeps what waits.
+    fn settle_waiting(&mut self) {
+        self.waiting.all(&mut self.names, &mut self.strips, Strips::ask, Strips::take);
+    }
+
+    /// Meters all that is kept.
+    pub fn finish(&mut self, around: &Around<'_>, ledger: &mut Ledger) -> Settled {
+        self.settle_waiting();
+        let mut settled = Settled::default();
+        let mut bytes = Vec::new();
+        let mut items = Vec::new();
+        for (number, head) in (0..).zip(&self.strips.heads) {
+            self.strips.blocks.read(&head.strip, &mut bytes);
+            items.clear();
+            let named = read(&bytes, around, &mut items);
+            settle(self.names.name(number), head.facts, named, &mut items, around, ledger, &mut settled);
+        }
+        settled
+    }
+}
+
+impl Strips {
+    /// Has the memory bring what is known of a conversation.
+    fn ask(&self, number: u32) {
+        black_box(self.heads.get(number as usize).map(|head| head.at));
+    }
+
+    fn take(&mut self, number: u32, taken: &Taken<'_>) {
+        if self.heads.len() <= number as usize {
             self.heads.push(Head::default());
         }
         let Some(head) = self.heads.get_mut(number as usize) else { return };
@@ -133,20 +175,6 @@ impl Kept {
             event(bytes, head, taken);
         }
         self.blocks.push(&mut head.strip, bytes);
-    }
-
-    /// Meters all that is kept.
-    pub fn finish(&self, around: &Around<'_>, ledger: &mut Ledger) -> Settled {
-        let mut settled = Settled::default();
-        let mut bytes = Vec::new();
-        let mut items = Vec::new();
-        for (number, head) in (0..).zip(&self.heads) {
-            self.blocks.read(&head.strip, &mut bytes);
-            items.clear();
-            let named = read(&bytes, around, &mut items);
-            settle(self.names.name(number), head.facts, named, &mut items, around, ledger, &mut settled);
-        }
-        settled
     }
 }
 

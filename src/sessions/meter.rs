@@ -189,9 +189,10 @@ impl Meter {
                     knows_topics: &knows_topics,
                     latest: self.span.map_or(0, |(_, latest)| latest),
                 };
+                let settled = kept.finish(&around, &mut self.ledger);
                 answer.conversations = kept.conversations();
                 answer.memory.kept_bytes = Some(kept.bytes());
-                kept.finish(&around, &mut self.ledger)
+                settled
             }
         };
         answer.write(&self.setup, &self.files, self.span, &settled);

@@ -31,6 +31,7 @@ pub mod text;
 mod time;
 pub mod timeline;
 mod topics;
+mod waiting;
 
 pub use answer::Answer;
 pub use event::{Event, Fact, Loss, Place, Problem, Role, Sink, Topic, TopicKind, What};

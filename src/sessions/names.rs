@@ -10,26 +10,39 @@ pub struct Names {
     table: Vec<(u32, u32)>,
 }
 
-/// A hash of a name: the same on every machine and in every run.
+/// A hash of a name: the same on every machine and in every run. It takes sixteen bytes at once; those at the end are
+/// taken with some before them, which the length makes clear.
 pub fn hash(name: &str) -> u64 {
-    const KEY: u64 = 0x9e37_79b9_7f4a_7c15;
     let bytes = name.as_bytes();
-    let mut hash = KEY ^ u64::try_from(bytes.len()).unwrap_or_default();
-    let (words, rest) = bytes.as_chunks::<8>();
-    for word in words {
-        hash = mix(hash ^ u64::from_le_bytes(*word));
+    let length = u64::try_from(bytes.len()).unwrap_or_default();
+    let mut hash = 0x9e37_79b9_7f4a_7c15 ^ length;
+    let mut short = [0; 16];
+    let (blocks, rest) = bytes.as_chunks::<16>();
+    for block in blocks {
+        hash = mix(hash, block);
     }
-    let mut last = 0;
-    for byte in rest {
-        last = (last << 8) | u64::from(*byte);
+    if !rest.is_empty() {
+        let last = bytes.last_chunk::<16>().unwrap_or_else(|| {
+            short.iter_mut().zip(rest).for_each(|(place, byte)| *place = *byte);
+            &short
+        });
+        hash = mix(hash, last);
     }
-    mix(hash ^ last)
+    fold(hash, 0xe703_7ed1_a0b4_28db)
 }
 
-/// All bits of the product, folded: one multiplication spreads every bit.
-fn mix(value: u64) -> u64 {
-    const FACTOR: u128 = 0xa076_1d64_78bd_642f_u128;
-    let product = (u128::from(value) ^ 0xe703_7ed1_a0b4_28db_u128) * FACTOR;
+/// No text holds the bytes of the key, so the first factor is never zero, which would swallow the other.
+fn mix(hash: u64, block: &[u8; 16]) -> u64 {
+    const KEY: u64 = 0xa076_1d64_ffff_642f;
+    let number = u128::from_le_bytes(*block);
+    let low = u64::try_from(number & u128::from(u64::MAX)).unwrap_or_default();
+    let high = u64::try_from(number >> 64).unwrap_or_default();
+    fold(low ^ KEY, high ^ hash)
+}
+
+/// Both halves of a product in one: every bit depends on every bit.
+fn fold(left: u64, right: u64) -> u64 {
+    let product = u128::from(left) * u128::from(right);
     let low = product & u128::from(u64::MAX);
     u64::try_from(low ^ (product >> 64)).unwrap_or_default()
 }
@@ -47,10 +60,7 @@ impl Names {
 
     /// The name with a number.
     pub fn name(&self, number: u32) -> &str {
-        let number = number as usize;
-        let end = self.ends.get(number).copied().unwrap_or_default();
-        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        self.text.get(start..end).unwrap_or_default()
+        self.at(self.span(number))
     }
 
     /// The number of a name, with its hash; a new one if there was none. Also says whether it is new.
@@ -83,6 +93,41 @@ impl Names {
             }
             place = (place + 1) & mask;
         }
+    }
+
+    /// The number that a name with this hash most likely has, without a look at the name.
+    pub fn likely(&self, hash: u64) -> Option<u32> {
+        let mask = self.table.len().checked_sub(1)?;
+        let mut place = slot(hash) & mask;
+        loop {
+            match self.table.get(place) {
+                Some((part, number)) if *number > 0 => {
+                    if *part == tag(hash) {
+                        return Some(number - 1);
+                    }
+                }
+                _ => return None,
+            }
+            place = (place + 1) & mask;
+        }
+    }
+
+    /// Reads where the search for a hash begins, and nothing else.
+    pub fn touch(&self, hash: u64) -> u32 {
+        let mask = self.table.len().wrapping_sub(1);
+        self.table.get(slot(hash) & mask).map_or(0, |(_, number)| *number)
+    }
+
+    /// Where a name lies, to be given to [`Names::at`].
+    pub fn span(&self, number: u32) -> (usize, usize) {
+        let number = number as usize;
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        (start, self.ends.get(number).copied().unwrap_or_default())
+    }
+
+    /// The name that lies there.
+    pub fn at(&self, (start, end): (usize, usize)) -> &str {
+        self.text.get(start..end).unwrap_or_default()
     }
 
     /// The place of each name in the alphabet, by number.

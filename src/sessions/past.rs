@@ -27,9 +27,8 @@ pub struct Trace {
 /// Traces by the hashes of names; an open table whose length is a power of two.
 #[derive(Debug, Default)]
 pub struct Past {
-    keys: Vec<u64>,
-    /// Time and marks in one; 0 for a free place.
-    packed: Vec<u64>,
+    /// Keys, and time and marks in one, which is 0 for a free place.
+    places: Vec<(u64, u64)>,
     /// Numbers of pairs of bot and channel.
     owners: Vec<u32>,
     pairs: Vec<(u32, u32)>,
@@ -43,7 +42,7 @@ const TIME_BITS: u32 = 48;
 impl Past {
     /// Remembers.
     pub fn keep(&mut self, trace: &Trace) {
-        if (self.count + 1) * 8 > self.keys.len() * 7 {
+        if (self.count + 1) * 8 > self.places.len() * 7 {
             self.grow();
         }
         let pair = (trace.bot, trace.channel);
@@ -57,39 +56,42 @@ impl Past {
     /// What is remembered. It stays: a conversation that goes on writes over it when it is over again.
     pub fn find(&self, key: u64) -> Option<Trace> {
         let place = self.place(key)?;
-        let packed = *self.packed.get(place)?;
+        let (_, packed) = *self.places.get(place)?;
+        if packed == 0 {
+            return None;
+        }
         let owner = *self.owners.get(place)?;
         let (bot, channel) = self.pairs.get(owner as usize).copied().unwrap_or_default();
-        (packed != 0).then(|| unpack(key, packed, bot, channel))
+        Some(unpack(key, packed, bot, channel))
     }
 
     /// Where a key stands, or the free place where it would.
     fn place(&self, key: u64) -> Option<usize> {
-        let mask = self.keys.len().checked_sub(1)?;
+        let mask = self.places.len().checked_sub(1)?;
         let mut place = usize::try_from(key >> 32).unwrap_or_default() & mask;
-        while *self.packed.get(place)? != 0 && *self.keys.get(place)? != key {
+        loop {
+            let (known, packed) = *self.places.get(place)?;
+            if packed == 0 || known == key {
+                return Some(place);
+            }
             place = (place + 1) & mask;
         }
-        Some(place)
     }
 
     fn put(&mut self, key: u64, packed: u64, owner: u32) {
         let Some(place) = self.place(key) else { return };
-        if let (Some(a), Some(b), Some(c)) =
-            (self.keys.get_mut(place), self.packed.get_mut(place), self.owners.get_mut(place))
-        {
-            self.count += usize::from(*b == 0);
-            (*a, *b, *c) = (key, packed, owner);
+        if let (Some(known), Some(owned)) = (self.places.get_mut(place), self.owners.get_mut(place)) {
+            self.count += usize::from(known.1 == 0);
+            (*known, *owned) = ((key, packed), owner);
         }
     }
 
     fn grow(&mut self) {
-        let size = (self.keys.len() * 2).max(1024);
-        let keys = std::mem::replace(&mut self.keys, vec![0; size]);
-        let packed = std::mem::replace(&mut self.packed, vec![0; size]);
+        let size = (self.places.len() * 2).max(1024);
+        let places = std::mem::replace(&mut self.places, vec![(0, 0); size]);
         let owners = std::mem::replace(&mut self.owners, vec![0; size]);
         self.count = 0;
-        for ((key, packed), owner) in keys.into_iter().zip(packed).zip(owners) {
+        for ((key, packed), owner) in places.into_iter().zip(owners) {
             if packed != 0 {
                 self.put(key, packed, owner);
             }

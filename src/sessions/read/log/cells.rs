@@ -1,6 +1,6 @@
 //! A row of a CSV file → its cells. A row without quotation marks is only cut; one with them is copied without them.
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr_iter;
 
 /// The cells of one row, kept as places in its text.
 #[derive(Debug, Default)]
@@ -11,11 +11,12 @@ pub struct Cells {
 }
 
 impl Cells {
-    /// Cuts a row; its text must be given to [`Cells::cell`] again.
-    pub fn cut(&mut self, row: &str, delimiter: u8) {
+    /// Cuts a row, which may have quotation marks or not; its text must be given to [`Cells::cell`] again.
+    #[inline]
+    pub fn cut(&mut self, row: &str, delimiter: u8, marked: bool) {
         self.places.clear();
         self.plain.clear();
-        if memchr(b'"', row.as_bytes()).is_some() {
+        if marked {
             self.unquote(row, delimiter);
             return;
         }
@@ -33,10 +34,15 @@ impl Cells {
     }
 
     /// A cell without the blanks around it; empty when there is none.
+    #[inline]
     pub fn cell<'a>(&'a self, row: &'a str, column: u8) -> &'a str {
         let Some((start, end)) = self.places.get(usize::from(column)) else { return "" };
         let text = if self.plain.is_empty() { row } else { &self.plain };
-        text.get(*start as usize..*end as usize).unwrap_or_default().trim_ascii()
+        let cell = text.get(*start as usize..*end as usize).unwrap_or_default();
+        match cell.as_bytes() {
+            [first, .., last] if *first > b' ' && *last > b' ' => cell,
+            _ => cell.trim_ascii(),
+        }
     }
 
     fn unquote(&mut self, row: &str, delimiter: u8) {

@@ -1,6 +1,6 @@
 //! A log as CSV: the heading says which column is which, in any order; columns without a meaning are left alone.
 
-use super::super::super::event::{Event, Place, Problem, Sink};
+use super::super::super::event::{Event, Place, Problem, Role, Sink};
 use super::Row;
 use super::cells::Cells;
 use super::stamp::Stamps;
@@ -35,7 +35,7 @@ impl Csv {
             .trim_end_matches('\r');
         let delimiter = delimiter(heading);
         let mut cells = Cells::default();
-        cells.cut(heading, delimiter);
+        cells.cut(heading, delimiter, heading.contains('"'));
         let width = cells.count();
         let mut columns = [ABSENT; NAMES.len()];
         let mut ignored = Vec::new();
@@ -71,22 +71,22 @@ impl Csv {
 
     /// Reads a row.
     pub fn row(&mut self, row: Row<'_>, sink: &mut dyn Sink) {
-        let bytes = row.bytes.strip_suffix(b"\r").unwrap_or(row.bytes);
-        if bytes.is_empty() {
-            return;
-        }
-        let read = match std::str::from_utf8(bytes) {
-            Ok(text) => self.event(text, row.number),
-            Err(_) => Err("not UTF-8; save the file as UTF-8".into()),
+        let text = row.text.or_else(|| std::str::from_utf8(row.bytes).ok());
+        let read = match text {
+            Some(text) => self.event(text.strip_suffix('\r').unwrap_or(text), &row, sink),
+            None => Err("not UTF-8; save the file as UTF-8".into()),
         };
-        match read {
-            Ok(event) => sink.event(&event),
-            Err(says) => sink.problem(Problem::row(self.file, row.number, says)),
+        if let Err(says) = read {
+            sink.problem(Problem::row(self.file, row.number, says));
         }
     }
 
-    fn event<'a>(&'a mut self, text: &'a str, number: u64) -> Result<Event<'a>, String> {
-        self.cells.cut(text, self.delimiter);
+    /// The event goes on from here rather than back, since it is large.
+    fn event(&mut self, text: &str, row: &Row<'_>, sink: &mut dyn Sink) -> Result<(), String> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.cells.cut(text, self.delimiter, row.marked);
         if self.cells.count() != self.width {
             return Err(format!("{} columns where the heading has {}", self.cells.count(), self.width));
         }
@@ -106,9 +106,8 @@ impl Csv {
         let knows_topics = topic != ABSENT || topic_kind != ABSENT;
         let said =
             Said { role: cell(role), kind: cell(kind), topic: cell(topic), topic_kind: cell(topic_kind), knows_topics };
-        let (role, what) = words::read(&said)?;
         let some = |column: u8| Some(cell(column)).filter(|text| !text.is_empty());
-        Ok(Event {
+        let event = |role: Role, what| Event {
             conversation,
             bot: some(bot),
             channel: some(channel),
@@ -117,8 +116,15 @@ impl Csv {
             order: 0,
             role,
             what,
-            place: Place { file: self.file, row: number, index: None },
-        })
+            place: Place { file: self.file, row: row.number, index: None },
+        };
+        if let Some(role) = said.plain() {
+            sink.event(&event(role, words::message(role, knows_topics)));
+        } else {
+            let (role, what) = words::read(&said)?;
+            sink.event(&event(role, what));
+        }
+        Ok(())
     }
 }
 

@@ -72,7 +72,8 @@ impl Lines {
     }
 
     fn line(&mut self, row: Row<'_>, sink: &mut dyn Sink) -> Result<(), String> {
-        let line: Line<'_> = serde_json::from_slice(row.bytes).map_err(|error| {
+        let read = row.text.map_or_else(|| serde_json::from_slice(row.bytes), serde_json::from_str);
+        let line: Line<'_> = read.map_err(|error: serde_json::Error| {
             let error = error.to_string();
             // The line of the parser is always the first one and would only mislead.
             format!("no event: {}", error.split(" at line ").next().unwrap_or(&error))

@@ -27,7 +27,7 @@ enum Form {
     /// Nothing but blanks so far.
     Open,
     Csv(Box<csv::Csv>),
-    Lines(lines::Lines),
+    Lines(Box<lines::Lines>),
     /// It is none, and that has been said.
     Refused,
 }
@@ -41,9 +41,20 @@ impl Log {
     /// Takes the next bytes.
     pub fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
         let mut rest = bytes;
+        // Judged once for all rows: what begins and ends with whole letters of a valid text is one.
+        let valid = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                bytes.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok()).unwrap_or_default()
+            }
+        };
         while !matches!(self.form, Form::Refused) {
             match self.rows.take(&mut rest) {
-                Taken::Row(row) => Self::row(&mut self.form, self.file, row, sink),
+                Taken::Row(row) => {
+                    let end = (bytes.len() - rest.len()).saturating_sub(1);
+                    let text = valid.get(end.saturating_sub(row.bytes.len())..end);
+                    Self::row(&mut self.form, self.file, Row { text, ..row }, sink);
+                }
                 Taken::Carried => {
                     let row = self.rows.carried();
                     Self::row(&mut self.form, self.file, row.row(), sink);
@@ -87,14 +98,14 @@ impl Log {
     /// The first row with something in it says what the rest is.
     fn open(form: &mut Form, file: u32, row: Row<'_>, sink: &mut dyn Sink) {
         let bytes = row.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(row.bytes);
-        let row = Row { bytes, number: row.number };
+        let row = Row { bytes, text: None, ..row };
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return;
         }
         if bytes.trim_ascii_start().first() == Some(&b'{') {
             let mut lines = lines::Lines::new(file);
             lines.row(row, sink);
-            *form = Form::Lines(lines);
+            *form = Form::Lines(Box::new(lines));
             return;
         }
         *form = match csv::Csv::new(file, bytes) {
@@ -116,5 +127,9 @@ impl Log {
 #[derive(Debug, Clone, Copy)]
 struct Row<'a> {
     bytes: &'a [u8],
+    /// The same, if it is known to be valid.
+    text: Option<&'a str>,
     number: u64,
+    /// Whether there is a quotation mark in it.
+    marked: bool,
 }

@@ -12,6 +12,8 @@ pub struct Rows {
     carry: Vec<u8>,
     whole: Vec<u8>,
     quoted: bool,
+    /// Whether a quotation mark was seen since the row began.
+    marked: bool,
     /// The last byte before the piece, when it decides whether a quotation mark opens.
     before: u8,
     /// The rest of a row that is too long.
@@ -40,7 +42,7 @@ pub struct Carried {
 impl Carried {
     /// The row itself.
     pub fn row(&self) -> Row<'_> {
-        Row { bytes: &self.bytes, number: self.number }
+        Row { bytes: &self.bytes, text: None, number: self.number, marked: memchr(b'"', &self.bytes).is_some() }
     }
 }
 
@@ -51,6 +53,7 @@ impl Default for Rows {
             carry: Vec::new(),
             whole: Vec::new(),
             quoted: false,
+            marked: false,
             before: b'\n',
             skipping: false,
             number: 0,
@@ -71,12 +74,13 @@ impl Rows {
         let row = bytes.get(..end).unwrap_or_default();
         *rest = rest.get(end + 1..).unwrap_or_default();
         self.number += 1;
+        let marked = std::mem::take(&mut self.marked);
         if std::mem::take(&mut self.skipping) {
             self.carry.clear();
             return self.take(rest);
         }
         if self.carry.is_empty() {
-            return Taken::Row(Row { bytes: row, number: self.number });
+            return Taken::Row(Row { bytes: row, text: None, number: self.number, marked });
         }
         self.carry.extend_from_slice(row);
         std::mem::swap(&mut self.carry, &mut self.whole);
@@ -143,6 +147,7 @@ impl Rows {
                 self.before = b'\n';
                 return Some(from - 1);
             }
+            self.marked = true;
             self.quoted = !self.skipping && (before == self.delimiter || before == b'\n' || before == b'"');
             self.before = 0;
         }

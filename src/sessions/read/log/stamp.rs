@@ -5,19 +5,28 @@ use super::super::time::{self, NoOffset};
 
 const MINUTE: i64 = 60_000;
 
-/// Reads times and remembers the day of the last one.
-#[derive(Debug, Default)]
+/// So many days are remembered; a power of two.
+const DAYS: usize = 64;
+
+/// Reads times and remembers the days of the last ones, for logs that go through all of them at once.
+#[derive(Debug)]
 pub struct Stamps {
-    day: [u8; 10],
-    /// Where that day begins; nothing is remembered while there is none.
-    begins: Option<i64>,
+    /// A day as it is written and where it begins, each at a place that follows from how it is written.
+    days: [Option<([u8; 10], i64)>; DAYS],
+}
+
+impl Default for Stamps {
+    fn default() -> Self {
+        Self { days: [None; DAYS] }
+    }
 }
 
 impl Stamps {
     /// Milliseconds since 1970 in UTC.
     pub fn read(&mut self, text: &str) -> Option<i64> {
-        let bytes = text.as_bytes();
-        if let (Some(begins), Some(rest)) = (self.begins, bytes.strip_prefix(&self.day))
+        if let Some((day, rest)) = text.as_bytes().split_first_chunk::<10>()
+            && let Some(Some((known, begins))) = self.days.get(place(day))
+            && known == day
             && let Some(clock) = clock(rest)
         {
             return Some(begins + clock);
@@ -32,12 +41,18 @@ impl Stamps {
         let at = time::of_iso(text, NoOffset::Utc)?;
         if let Some((day, rest)) = text.as_bytes().split_first_chunk::<10>()
             && let Some(clock) = clock(rest)
+            && let Some(known) = self.days.get_mut(place(day))
         {
-            self.day = *day;
-            self.begins = Some(at - clock);
+            *known = Some((*day, at - clock));
         }
         Some(at)
     }
+}
+
+/// Where a day is remembered: the days of two months have places of their own.
+fn place(day: &[u8; 10]) -> usize {
+    let [.., month, _, tens, ones] = day.map(usize::from);
+    (tens * 10 + ones + month * 32) % DAYS
 }
 
 /// `T12:34:56Z` or `T12:34:56.789Z`, with a blank for the `T` and without the `Z` too.

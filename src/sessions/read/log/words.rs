@@ -13,6 +13,27 @@ pub struct Said<'a> {
     pub knows_topics: bool,
 }
 
+impl Said<'_> {
+    /// Who spoke, where that is all that is said. Nearly all rows are of this kind, so they are told apart first.
+    #[inline]
+    pub fn plain(&self) -> Option<Role> {
+        let alone =
+            self.topic.is_empty() && self.topic_kind.is_empty() && (self.kind.is_empty() || self.kind == "message");
+        match self.role {
+            "user" if alone => Some(Role::User),
+            "bot" if alone => Some(Role::Bot),
+            _ => None,
+        }
+    }
+}
+
+/// What a message is that says nothing of topics.
+#[inline]
+pub fn message(role: Role, knows_topics: bool) -> What<'static> {
+    let assumed = Topic { name: "", kind: TopicKind::Assumed };
+    What::Message { topic: (role == Role::User && !knows_topics).then_some(assumed) }
+}
+
 /// Who caused it and what happened.
 ///
 /// # Errors
@@ -20,12 +41,9 @@ pub struct Said<'a> {
 pub fn read<'a>(said: &Said<'a>) -> Result<(Role, What<'a>), String> {
     let role = role(said.role)?;
     let topic = topic(said)?;
-    let assumed = Topic { name: "", kind: TopicKind::Assumed };
     let what = match kind(said.kind)? {
-        Kind::Message => {
-            let assumed = (role == Role::User && !said.knows_topics).then_some(assumed);
-            What::Message { topic: topic.or(assumed) }
-        }
+        Kind::Message if topic.is_none() => message(role, said.knows_topics),
+        Kind::Message => What::Message { topic },
         Kind::Topic => What::Topic(topic.ok_or("a row of kind \"topic\" needs a topic")?),
         Kind::Plain(what) => what,
     };
