@@ -100,6 +100,7 @@ impl State {
             Action::Ask(field, text) => {
                 self.edited(Some((0, format!("asked {field}").into())), |draft| draft.ask(&field, text))
             }
+            Action::Read(reading, option) => self.edited(None, |draft| draft.read_so(reading, option)),
             Action::Measured(fill, months) => {
                 let mut next = self.edited(None, |draft| draft.fill(fill, &months))?;
                 next.view.begin = false;

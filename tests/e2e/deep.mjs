@@ -80,6 +80,21 @@ await play(({ open }) => ({
     assert((await (await sheet(page, "todo")).locator("tbody tr").count()) > 0, "there are steps");
   },
 
+  async "where sources disagree another reading can be taken, and taken back"() {
+    const page = await open();
+    await choose(page, "SQL Server");
+    await tab(page, "Reasons");
+    const first = page.getByTestId("readings").locator("details").first();
+    await first.locator("summary").click();
+    const select = first.locator("select");
+    const before = await select.inputValue();
+    const other = await select.locator("option").evaluateAll((all, before) => all.map((one) => one.value).find((value) => value !== before), before);
+    await select.selectOption(other);
+    await until(page, "it is read so", (other) => document.querySelector("[data-testid=readings] select")?.value === other, other);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await until(page, "and back", (before) => document.querySelector("[data-testid=readings] select")?.value === before, before);
+  },
+
   async "conversations of a file are counted, and nothing is asked of anybody meanwhile"() {
     const page = await open();
     await tab(page, "Sessions");

@@ -71,6 +71,7 @@ fn full_rule(rule: &Rule, book: &Book) -> Html {
         <details class="rule">
             <summary><span class="rule-mark">{ "Rule" }</span>{ &rule.title }</summary>
             <p>{ &rule.says }{ " " }{ badge(rule.standing) }</p>
+            { note(rule.detail.as_deref()) }
             { sources(&rule.sources, book) }
         </details>
     }

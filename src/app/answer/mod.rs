@@ -15,6 +15,7 @@ mod paper;
 mod plan;
 mod pooled;
 mod prices;
+mod readings;
 mod reasons;
 mod report;
 mod sum;
@@ -138,7 +139,7 @@ fn Full(props: &FullProps) -> Html {
         Tab::Sessions => {
             html! { <Sessions shown={shown.clone()} metered={metered.clone()} desk={(*reading_desk).clone()} /> }
         }
-        Tab::Reasons => reasons::view(estimate, &shown.book, false),
+        Tab::Reasons => reasons::view(estimate, &shown.book, Some(&shown.dispatch)),
         Tab::Prices => html! { <Prices book={shown.book.clone()} /> },
     };
     let blank = is_blank(estimate);

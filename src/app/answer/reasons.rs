@@ -3,12 +3,14 @@
 use yew::prelude::*;
 
 use super::cite;
+use super::readings::{self, OnRead};
 use super::tree;
 use crate::pricebook::Book;
 use crate::report::{Estimate, Step};
 
-/// The whole view. On paper everything is unfolded.
-pub fn view(estimate: &Estimate, book: &Book, unfolded: bool) -> Html {
+/// The whole view. On paper, where nothing can be chosen, everything is unfolded.
+pub fn view(estimate: &Estimate, book: &Book, on_read: OnRead) -> Html {
+    let unfolded = on_read.is_none();
     html! {
         <div class="reasons">
             <section>
@@ -21,6 +23,7 @@ pub fn view(estimate: &Estimate, book: &Book, unfolded: bool) -> Html {
                     for (place, says) in estimate.assumptions.iter().enumerate() { <li key={place}>{ says }</li> }
                 </ul>
             </section>
+            { readings::view(&estimate.readings, book, on_read) }
             <section hidden={estimate.rules.is_empty()}>
                 <h3>{ "Rules used" }</h3>
                 <ul class="plain">

@@ -25,7 +25,7 @@ pub fn whole(estimate: &Estimate, book: &Book, stale: bool) -> Html {
             { lines(estimate) }
             { issues(estimate) }
             { pooled(estimate) }
-            { reasons::view(estimate, book, true) }
+            { reasons::view(estimate, book, None) }
         </article>
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::cards::{Card, Kind};
 use super::names::fresh_name;
 use super::{AppDraft, BotDraft, Draft, EnvironmentDraft, FlowDraft, GroupDraft, PortalDraft, Ref, Uid};
-use crate::base::PlanId;
+use crate::base::{OptionId, PlanId, ReadingId};
 
 /// Does the same for whichever kind of card it is.
 macro_rules! for_kind {
@@ -42,6 +42,11 @@ impl Draft {
         } else {
             self.asked.insert(field.to_owned(), text);
         }
+    }
+
+    /// Chooses how the sources are read where they disagree.
+    pub fn read_so(&mut self, reading: ReadingId, option: OptionId) {
+        Rc::make_mut(&mut self.rest).readings.insert(reading, option);
     }
 
     /// Adds a card with a name of its own; its number comes back.

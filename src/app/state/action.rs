@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::{Fold, Note};
 use crate::app::draft::{Draft, Kind, Uid};
 use crate::app::sessions::{Fill, Months};
-use crate::base::PlanId;
+use crate::base::{OptionId, PlanId, ReadingId};
 
 /// Whatever can happen to the page.
 #[derive(Clone)]
@@ -25,6 +25,8 @@ pub enum Action {
     Price(PlanId, String),
     /// A setting of a deeper view of the answer, as typed; an empty text takes it away.
     Ask(String, String),
+    /// Another reading of the sources where they disagree.
+    Read(ReadingId, OptionId),
     /// Counts of real conversations go into the form.
     Measured(Fill, Rc<Months>),
     /// Another form takes the place of this one, which can be undone; with a word on where it came from.
