@@ -135,13 +135,6 @@ impl Meter {
         u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX)
     }
 
-    /// Gives a file another name, such as that of one within an archive. Its number may be one behind those that were begun.
-    pub fn rename(&mut self, number: u32, name: &str) {
-        if let Some(file) = self.file_mut(number) {
-            name.clone_into(&mut file.name);
-        }
-    }
-
     /// A file by its number. An archive has more than one, and the reader counts on.
     fn file_mut(&mut self, number: u32) -> Option<&mut File> {
         let place = number as usize;

@@ -92,10 +92,6 @@ fn read(source: &Source, meter: &mut Meter) -> io::Result<()> {
         }
     }
     reader.end(meter);
-    for read in reader.read() {
-        let within = read.name.as_ref().map(|name| format!("{}, {name}", source.name()));
-        meter.rename(read.file, &within.unwrap_or_else(|| source.name()));
-    }
     Ok(())
 }
 
