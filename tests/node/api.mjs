@@ -35,7 +35,9 @@ for (const { file, scenario } of presets) {
       const found = cheapest(scenario, { edition });
       assert.deepEqual(scenario, asked, "the question is not touched");
       assert.equal(found.edition, edition);
-      assert.equal(found.optimality.proven, true);
+      // Early editions do not sell everything that the presets need, and say so.
+      assert.ok(found.valid || (edition !== ids.at(-1) && found.issues[0].code === "no-plan-covers"), "valid, or not sold yet");
+      assert.equal(found.optimality.proven, found.valid);
       const sum = found.lines.reduce((sum, line) => sum + (line.amount ? micros(line.amount.amount) : 0n), 0n);
       assert.equal(sum, micros(found.monthly.amount));
       assert.equal(12n * sum, micros(found.yearly.amount));
