@@ -33,8 +33,10 @@ await play(({ open }) => ({
     await page.keyboard.press("Enter");
     await page.getByTestId("lines").waitFor();
     await tabTo(page, (focus) => /tab/.test(focus.className));
-    await page.keyboard.press("ArrowRight");
-    await page.getByRole("tab", { name: "Reasons", selected: true }).waitFor();
+    for (const name of ["What to do", "Reasons"]) {
+      await page.keyboard.press("ArrowRight");
+      await page.getByRole("tab", { name, selected: true }).waitFor();
+    }
     await page.keyboard.press("Home");
     await page.getByTestId("lines").waitFor();
     await tabTo(page, (focus) => /door/.test(focus.className) && /^[\d,]+\.\d\d$/.test(focus.text));

@@ -91,7 +91,7 @@ await play(({ open }) => ({
     const other = await select.locator("option").evaluateAll((all, before) => all.map((one) => one.value).find((value) => value !== before), before);
     await select.selectOption(other);
     await until(page, "it is read so", (other) => document.querySelector("[data-testid=readings] select")?.value === other, other);
-    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
     await until(page, "and back", (before) => document.querySelector("[data-testid=readings] select")?.value === before, before);
   },
 
@@ -111,9 +111,9 @@ await play(({ open }) => ({
   async "counts go into the form, as a number and as a range, and can be undone"() {
     const page = await open();
     await count(page, file("log.csv", LOG));
-    await page.getByRole("button", { name: "the busiest month" }).first().click();
+    await page.getByRole("button", { name: "the busiest month", exact: true }).click();
     await until(page, "the bot is there", () => [...document.querySelectorAll("input")].some((input) => input.value === "store"));
-    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
     await until(page, "and gone", () => ![...document.querySelectorAll("input")].some((input) => input.value === "store"));
   },
 
