@@ -110,14 +110,14 @@ pub fn unit_price(book: &Book, scenario: &Scenario, plan: &Plan, quantity: u64) 
     rate::unit_price(book, &scenario.tenant, plan, quantity).map(|unit| unit.price.amount)
 }
 
-/// The optimisation model of a scenario in LP format, for checking the optimum with another solver.
+/// The optimisation model of a scenario in LP format, for checking the optimum with another solver: that of the way of
+/// paying environments which [`cheapest`] takes, with all costs, so that its optimum is the total.
 ///
 /// # Errors
 /// All faults of the scenario that make a model impossible, each with its path.
 pub fn lp(book: &Book, scenario: &Scenario) -> Result<String, Vec<Fault>> {
     let book = as_read(book, scenario)?;
-    let resolved = resolved(&book, scenario, &[])?;
-    Ok(optimise::lp(&resolved, &resolved.all_owned()))
+    search::Search::of(&book, scenario).map(|search| search.lp())
 }
 
 fn answer(resolved: &Resolved, found: optimise::Cheapest, linked: &[String]) -> Estimate {

@@ -135,7 +135,7 @@ impl Model {
     pub fn lp(&self, title: &str) -> String {
         let mut text = String::new();
         for line in title.lines() {
-            let _ = writeln!(text, "\\ {line}");
+            let _ = writeln!(text, "\\ {}", line.replace('\r', " "));
         }
         for variable in &self.variables {
             let _ = writeln!(text, "\\ {}: {}", variable.name, variable.about.replace(['\n', '\r'], " "));

@@ -44,22 +44,8 @@ pub fn cheapest(resolved: &Resolved, owned: &BTreeMap<PlanId, u64>) -> Result<Ch
     })
 }
 
-/// The model in LP format.
-pub fn lp(resolved: &Resolved, owned: &BTreeMap<PlanId, u64>) -> String {
-    let demand = demand::demand(resolved);
-    let candidates = Candidates::of(resolved, &demand, owned);
-    let build = build::build(resolved, &demand, &candidates);
-    let title = format!(
-        "The cheapest valid combination of licenses for \"{}\", edition {}.\nThe cost is that of a month in {}.",
-        resolved.scenario.name.replace(['\n', '\r'], " "),
-        resolved.book.edition.id,
-        resolved.book.edition.currency,
-    );
-    build.model.lp(&title)
-}
-
 /// What the model counts for plans without a published price.
-fn stand_in(build: &Build, values: &[i64]) -> Money {
+pub fn stand_in(build: &Build, values: &[i64]) -> Money {
     let units = |var: Var| values.get(var.position()).copied().and_then(|units| u64::try_from(units).ok()).unwrap_or(0);
     let cost = |var: Var| build.model.variables.get(var.position()).map_or(Money::ZERO, |known| known.cost);
     build.nominal.iter().map(|var| cost(*var).times(units(*var))).sum()

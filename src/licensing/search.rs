@@ -190,6 +190,13 @@ impl<'a> Search<'a> {
         self.way(found.place).unwrap_or(&self.first).judge(found)
     }
 
+    /// The model of the cheapest way in LP format, which other solvers read.
+    pub fn lp(&self) -> String {
+        let found = self.find(&Wish::default());
+        let way = found.as_ref().and_then(|found| self.way(found.place)).unwrap_or(&self.first);
+        way.lp(found.as_ref(), self.others.len())
+    }
+
     /// What the search asks, apart from the scenario it was made of.
     pub fn into_question(self) -> Question {
         let ways = std::iter::once(self.first).chain(self.others);

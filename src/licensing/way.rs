@@ -110,6 +110,34 @@ impl<'a> Way<'a> {
         judge::judge(&self.resolved, &self.combination(found))
     }
 
+    /// The model in LP format, with what is billed for storage in any case as a variable that is fixed, and a heading
+    /// that says what the optimum is and what of it only stands in for prices that are not published.
+    pub fn lp(&self, found: Option<&Found>, others: usize) -> String {
+        let book = self.resolved.book;
+        let mut model = self.build.model.clone();
+        let about = "storage of environments that are paid after use, whatever is bought".to_owned();
+        let stored = model.variable("storage_billed".to_owned(), about, (1, 1));
+        model.cost(stored, self.storage(), 0);
+        let paid: Vec<String> = self.resolved.linked.iter().map(ToString::to_string).collect();
+        let paid = if paid.is_empty() { "none".to_owned() } else { paid.join(", ") };
+        let answer = found.map_or_else(
+            || "No combination was found.".to_owned(),
+            |found| {
+                let nominal = optimise::stand_in(&self.build, &found.values);
+                let total = found.weighed.minus(nominal);
+                let known = if found.proven { "proven" } else { "not proven" };
+                format!("Optimum found here: {}; total: {total}; stands in: {nominal}; {known}.", found.weighed)
+            },
+        );
+        let title = format!(
+            "The cheapest valid combination of licenses for \"{}\", edition {}.\n\
+             The cost is that of a month in {}; what stands in for prices that are not published is in it.\n{answer}\n\
+             Environments paid after use: {paid}; other ways of paying that were tried: {others}.",
+            self.resolved.scenario.name, book.edition.id, book.edition.currency,
+        );
+        model.lp(&title)
+    }
+
     fn is_assigned(&self, id: &PlanId) -> bool {
         use crate::pricebook::schema::Unit;
         self.build.units.get(id).is_some_and(|(plan, _, _)| plan.unit != Unit::Tenant) && self.is_used_by_somebody(id)
