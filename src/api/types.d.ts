@@ -43,6 +43,7 @@ export interface Tenant {
   prices?: Record<PlanId, Amount>;
   owned_terms?: Record<PlanId, Term>;
   suite_term?: Term | null;
+  trials?: { plan: PlanId; until: Day }[];
   azure_subscription?: boolean;
 }
 
@@ -75,6 +76,8 @@ export interface App {
   used_by?: string[];
   connectors?: string[];
   restricted_tables?: { name: string; access?: "read" | "write" }[];
+  custom_tables?: number;
+  makers?: string[];
   environment?: string | null;
   in_dynamics_365?: boolean;
   off?: boolean;
@@ -106,6 +109,7 @@ export interface Flow {
   recipients?: string[];
   copies_in?: string[];
   service_account?: boolean;
+  business_process?: boolean;
 }
 
 export interface Bot {
@@ -125,6 +129,7 @@ export interface Omnichannel {
 
 export interface Portal {
   name: string;
+  older?: boolean;
   logins_per_month?: number;
   visitors?: { people?: number; days_per_month?: number; sign_ins_per_day?: number };
   views_per_month?: number;

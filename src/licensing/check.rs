@@ -5,7 +5,7 @@ use crate::base::sorted::{BTreeMap, BTreeSet};
 use super::scenario::{Scenario, Trigger};
 use crate::base::PlanId;
 use crate::pricebook::Book;
-use crate::pricebook::schema::Unit;
+use crate::pricebook::schema::{Right, Unit};
 use crate::report::fault::{Fault, FaultCode};
 
 /// The most groups, apps, flows, bots, portals or environments of one scenario.
@@ -104,6 +104,9 @@ fn check_plans(book: &Book, scenario: &Scenario, faults: &mut Vec<Fault>) {
     for id in scenario.tenant.owned_terms.keys() {
         plan(id, format!("tenant.owned_terms.{id}"));
     }
+    for (index, trial) in scenario.tenant.trials.iter().enumerate() {
+        plan(&trial.plan, format!("tenant.trials[{index}].plan"));
+    }
     for (number, group) in scenario.groups.iter().enumerate() {
         for (index, id) in group.holds.iter().flatten().enumerate() {
             plan(id, format!("groups[{number}].holds[{index}]"));
@@ -143,9 +146,17 @@ fn check_groups(book: &Book, scenario: &Scenario, faults: &mut Vec<Fault>) {
             if book.plan(&trial.plan).is_some_and(|plan| plan.unit != Unit::User) {
                 wrong(
                     format!("groups[{number}].trials[{index}].plan"),
-                    "this is not a plan of one person, so a person cannot try it out",
+                    "this is not a plan of one person, so a person cannot try it out; say it under tenant.trials if the organization does",
                 );
             }
+        }
+    }
+    for (index, trial) in scenario.tenant.trials.iter().enumerate() {
+        if book.plan(&trial.plan).is_some_and(|plan| !plan.gives(Right::RunBots)) {
+            wrong(
+                format!("tenant.trials[{index}].plan"),
+                "the organization can try out the license of bots only; say what people try out with their group",
+            );
         }
     }
     for (id, term) in &scenario.tenant.owned_terms {
@@ -183,6 +194,9 @@ fn check_apps(scenario: &Scenario, names: &Names, faults: &mut Vec<Fault>) {
     for (number, app) in scenario.apps.iter().enumerate() {
         for (index, group) in app.used_by.iter().enumerate() {
             refer(&names.groups, group, "group", format!("apps[{number}].used_by[{index}]"), faults);
+        }
+        for (index, group) in app.makers.iter().enumerate() {
+            refer(&names.groups, group, "group", format!("apps[{number}].makers[{index}]"), faults);
         }
         if let Some(place) = &app.environment {
             refer(&names.environments, place, "environment", format!("apps[{number}].environment"), faults);

@@ -7,7 +7,7 @@ use crate::base::sorted::{BTreeMap, BTreeSet};
 use super::resolve::{AppUse, Duty, FlowUse, People, Resolved, Role};
 use super::scenario::AppKind;
 use crate::pricebook::Plan;
-use crate::pricebook::schema::{AppGrant, AppScope, FlowScope, RequestGrant, Right, Unit};
+use crate::pricebook::schema::{AppGrant, AppScope, CapacityGrant, FlowScope, RequestGrant, Right, Unit};
 
 /// Licenses of one person: what they hold already and what they are given.
 #[derive(Debug, Clone, Default)]
@@ -74,9 +74,19 @@ pub fn pass_grant(plan: &Plan) -> Option<&AppGrant> {
 
 /// The plan that lets its holder run this app, passes aside.
 pub fn runs_app<'a>(licenses: &Licenses<'a>, app: &AppUse) -> Option<&'a Plan> {
-    let covers = |plan: &Plan| plan.grants.apps.as_ref().is_some_and(|grant| scope_covers(grant.scope, app));
+    let covers = |plan: &Plan| {
+        plan.grants
+            .apps
+            .as_ref()
+            .is_some_and(|grant| scope_covers(grant.scope, app) && !has_too_many_tables(grant, app))
+    };
     // R14: an app over Dataverse asks for a license in the tenant where its data are.
     if app.over_dataverse { licenses.find(covers) } else { licenses.find_anywhere(covers) }
+}
+
+/// R18: whether an app has more custom tables than a plan lets it have.
+pub fn has_too_many_tables(grant: &AppGrant, app: &AppUse) -> bool {
+    grant.tables.is_some_and(|most| app.app.custom_tables.wide() > most)
 }
 
 fn scope_covers(scope: AppScope, app: &AppUse) -> bool {
@@ -85,6 +95,7 @@ fn scope_covers(scope: AppScope, app: &AppUse) -> bool {
         AppScope::Everything => true,
         AppScope::Pass | AppScope::Metered => false,
         AppScope::Standard => standard,
+        AppScope::SharePointForms => standard && app.app.kind == AppKind::SharePointForm,
         AppScope::Dynamics365 => standard || app.app.in_dynamics_365,
         AppScope::Dynamics365NoPortals => standard || app.app.in_dynamics_365 && app.app.kind != AppKind::Portal,
     }
@@ -112,6 +123,25 @@ pub fn metered_apps(resolved: &Resolved, people: &People, licenses: &Licenses) -
     let apps = people.apps.iter().filter_map(|index| resolved.apps.get(index)).filter(|_| !people.idle);
     let billed = apps.filter(|app| app.meter.is_some() && runs_app(licenses, app).is_none());
     u64::try_from(billed.count()).unwrap_or(0)
+}
+
+/// Storage that what one of these people holds and is given does not bring, because of what the person has beside it.
+pub fn not_brought(people: &People, given: &[(&Plan, u64)]) -> CapacityGrant {
+    let licenses = people.holds.iter().map(|plan| (*plan, 1)).chain(given.iter().copied());
+    let has = |family| {
+        let brings = |plan: &Plan| plan.family == family && plan.grants.capacity.is_some();
+        people.holds.iter().any(|plan| brings(plan)) || given.iter().any(|(plan, _)| brings(plan))
+    };
+    let mut sum = CapacityGrant::default();
+    for (plan, units) in licenses {
+        let Some(grant) = plan.grants.capacity.as_ref().filter(|grant| grant.without.is_some_and(has)) else {
+            continue;
+        };
+        sum.database_mb += grant.database_mb * units;
+        sum.file_mb += grant.file_mb * units;
+        sum.log_mb += grant.log_mb * units;
+    }
+    sum
 }
 
 /// How a flow is licensed for a person.

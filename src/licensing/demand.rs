@@ -1,11 +1,13 @@
 //! What the tenant as a whole needs: rights, pooled amounts, storage, unattended bots.
 
-use crate::base::sorted::BTreeMap;
+use crate::base::sorted::{BTreeMap, BTreeSet};
 
+use super::needs;
 use super::readings;
 use super::resolve::Resolved;
 use super::scenario::{Environment, EnvironmentKind, Portal};
-use super::words::{count_of, number};
+use super::words::{count_of, list, number};
+use crate::base::PlanId;
 use crate::base::count::gigabytes_text;
 use crate::pricebook::schema::{Limit, Pool, Right};
 use crate::report::{Evidence, Step};
@@ -120,6 +122,14 @@ fn bots(resolved: &Resolved, demand: &mut Demand) {
     if !any {
         return;
     }
+    let held = resolved.people.iter().flat_map(|people| people.holds.iter().copied());
+    tenant.because.extend(needs::no_right_to_run(held, "bots"));
+    if let Some(plan) = resolved.trials.iter().find(|plan| plan.gives(Right::RunBots)) {
+        let text =
+            format!("{} is tried out, so neither it nor its sessions nor its authors cost anything yet.", plan.name);
+        let reason = tenant.because(Step::says(text).by("TRIAL-1"));
+        return demand.rights.push(RightNeed { right: Right::RunBots, count: 0, path: "bots".into(), reason });
+    }
     demand.rights.push(RightNeed { right: Right::RunBots, count: 1, path: "bots".into(), reason: tenant });
     if author_count > 0 && !readings::authors_need_no_license(resolved.book) {
         let need = RightNeed { right: Right::AuthorBots, count: author_count, path: "bots".into(), reason: authors };
@@ -186,6 +196,7 @@ fn portals(resolved: &Resolved, demand: &mut Demand) {
             "views_per_month",
         ),
     ];
+    older_portals(resolved, demand);
     for (pool, free_limit, minimum, rule, unit, field) in kinds {
         let mut reason = Step::says(format!(
             "{} of visitors from outside are bought for each portal.",
@@ -193,7 +204,7 @@ fn portals(resolved: &Resolved, demand: &mut Demand) {
         ))
         .by(rule);
         let mut sum = 0;
-        for portal in resolved.scenario.portals.iter().filter(|portal| !portal.off) {
+        for portal in resolved.scenario.portals.iter().filter(|portal| !portal.off && !portal.older) {
             let used = if pool == Pool::PortalLogins { logins(portal) } else { portal.views_per_month.wide() };
             let over = used.saturating_sub(resolved.book.limit_value(free_limit));
             if over == 0 {
@@ -220,6 +231,32 @@ fn portals(resolved: &Resolved, demand: &mut Demand) {
         }
         push_pool(demand, pool, sum, &format!("portals[0].{field}"), reason);
     }
+}
+
+/// R24: portals of the older kind are paid as a whole; the first comes with enough full users of Dynamics 365.
+fn older_portals(resolved: &Resolved, demand: &mut Demand) {
+    let portals: Vec<&Portal> = resolved.scenario.portals.iter().filter(|portal| !portal.off && portal.older).collect();
+    if portals.is_empty() {
+        return;
+    }
+    let stands_on = resolved.book.plans_giving(Right::OlderPortals).flat_map(|plan| &plan.requires);
+    let bases: BTreeSet<&PlanId> = stands_on.flat_map(|need| &need.any_of).collect();
+    let bases = bases.into_iter().filter_map(|id| resolved.book.plan(id));
+    let users: u64 = bases.map(|plan| resolved.held(plan).saturating_add(resolved.owned(&plan.id))).sum();
+    let least = resolved.book.limit_value(Limit::DynamicsPortalUsers);
+    let free = u64::from(least > 0 && users >= least);
+    let names: Vec<&str> = portals.iter().map(|portal| portal.name.as_str()).collect();
+    let text = format!("{} is of the older kind, paid as a whole; logins and page views do not count.", list(&names));
+    let text = format!("{text} There are {} of Dynamics 365.", count_of(users, "full user"));
+    let reason = limit_evidence(
+        resolved,
+        Step::says(text).by("R24"),
+        Limit::DynamicsPortalUsers,
+        "full users of Dynamics 365 with whom one such portal comes along",
+        "",
+    );
+    let count = u64::try_from(portals.len()).unwrap_or(u64::MAX).saturating_sub(free);
+    demand.rights.push(RightNeed { right: Right::OlderPortals, count, path: "portals".into(), reason });
 }
 
 /// Logins of a month: those that are stated, and one for each day on which a visitor signs in, however often.

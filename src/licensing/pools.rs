@@ -22,6 +22,18 @@ pub fn pool_amount(plan: &Plan, pool: Pool, units: u64) -> u64 {
     grant.most.map_or(amount, |most| amount.min(most))
 }
 
+/// Agents who hold a plan beside the one by which it brings nothing.
+fn with_both(resolved: &Resolved) -> u64 {
+    let centre = &resolved.scenario.omnichannel;
+    centre.chat.wide().min(centre.digital_messaging.wide())
+}
+
+/// What units of a pool would bring, but do not because their holders have another plan beside them.
+pub fn counted_twice(resolved: &Resolved, pool: Pool) -> u64 {
+    let grants = resolved.book.plans().filter_map(|plan| plan.grants.pools.get(&pool));
+    grants.filter(|grant| grant.beside.is_some()).map(|grant| grant.value.saturating_mul(with_both(resolved))).sum()
+}
+
 /// Rights of the tenant and of agents and authors.
 pub fn rights(resolved: &Resolved, assigned: &Assigned, demand: &Demand, issues: &mut Vec<Issue>) -> Vec<Need> {
     demand.rights.iter().map(|need| right_need(resolved, assigned, need, issues)).collect()
@@ -79,6 +91,7 @@ fn right_name(right: Right) -> &'static str {
         Right::Chat => "chat with customers",
         Right::DigitalMessaging => "digital messaging channels",
         Right::CustomerService => "base license of customer service",
+        Right::OlderPortals => "portals of the older kind",
         Right::RestrictedTables => "restricted tables of Dynamics 365",
         Right::BaseCapacity => "base capacity of the tenant",
     }
@@ -91,6 +104,9 @@ fn right_issue(need: &RightNeed, have: u64) -> Issue {
             (Code::BotNotLicensed, "The bots need a license of the tenant, and there is none.".to_owned())
         }
         Right::AuthorBots => (Code::AuthorNotLicensed, format!("{missing} of the authors of bots have no license.")),
+        Right::OlderPortals => {
+            (Code::CapacityShort, format!("{missing} of the portals of the older kind have no license."))
+        }
         Right::CustomerService => (
             Code::PrerequisiteMissing,
             format!(
@@ -145,8 +161,12 @@ fn entitlement(resolved: &Resolved, assigned: &Assigned, need: &PoolNeed) -> (u6
     let (mut entitled, mut met_by, mut steps) = (0_u64, BTreeSet::new(), Vec::new());
     for plan in resolved.book.plans() {
         let units = assigned.in_hand(resolved, plan);
+        let grant = plan.grants.pools.get(&need.pool);
+        let other = grant.and_then(|grant| grant.beside.as_ref()).and_then(|id| resolved.book.plan(id));
+        let both = other.map_or(0, |other| assigned.in_hand(resolved, other).min(with_both(resolved)));
+        let units = units.saturating_sub(both);
         let amount = pool_amount(plan, need.pool, units);
-        let Some(grant) = plan.grants.pools.get(&need.pool).filter(|_| amount > 0) else { continue };
+        let Some(grant) = grant.filter(|_| amount > 0) else { continue };
         entitled = entitled.saturating_add(amount);
         met_by.insert(plan.id.clone());
         let formula = if grant.once {

@@ -34,6 +34,11 @@ pub fn child_flows_ask_for_nothing(book: &Book) -> bool {
     book.reads("child-flows", "not-counted")
 }
 
+/// R9: whether a business process flow asks for nothing.
+pub fn process_flows_ask_for_nothing(book: &Book) -> bool {
+    book.reads("process-flows", "not-counted")
+}
+
 /// R17: whether one account stands for nobody else behind any premium connector, not only behind some.
 pub fn multiplexing_is_of_every_product(book: &Book) -> bool {
     book.reads("multiplexing", "every-product")

@@ -3,7 +3,8 @@
 use crate::base::sorted::BTreeSet;
 
 use super::assign::Assigned;
-use super::demand::{Storage, limit_evidence};
+use super::cover;
+use super::demand::{Storage, limit_evidence, three_kinds};
 use super::needs::Need;
 use super::resolve::Resolved;
 use super::words::{count_of, number};
@@ -58,6 +59,29 @@ struct InHand {
     log: u64,
     met_by: BTreeSet<PlanId>,
     steps: Vec<Step>,
+}
+
+impl InHand {
+    /// What people have beside other plans brings nothing: it is taken out again.
+    fn take(&mut self, each: &CapacityGrant, people: u64, who: &str) {
+        let (database, file, log) = (
+            each.database_mb.saturating_mul(people),
+            each.file_mb.saturating_mul(people),
+            each.log_mb.saturating_mul(people),
+        );
+        if database + file + log == 0 {
+            return;
+        }
+        self.database = self.database.saturating_sub(database);
+        self.file = self.file.saturating_sub(file);
+        self.log = self.log.saturating_sub(log);
+        let text = format!(
+            "{} of {who} hold another plan beside it that brings storage already; {} do not count.",
+            count_of(people, "person"),
+            three_kinds(database, file, log)
+        );
+        self.steps.push(Step::says(text).by("CAP-1"));
+    }
 }
 
 /// CAP-1 and CAP-3: the base of the tenant once, what each license adds, and spare database for logs.
@@ -137,6 +161,12 @@ fn storage_in_hand(resolved: &Resolved, assigned: &Assigned) -> InHand {
         hand.log = hand.log.saturating_add(grant.log_mb.saturating_mul(units));
         hand.met_by.insert(plan.id.clone());
         hand.steps.push(accrual_step(plan, grant, units));
+    }
+    for (people, own) in resolved.people.iter().zip(&assigned.people) {
+        for (count, licenses) in own {
+            let less = cover::not_brought(people, &licenses.given);
+            hand.take(&less, *count, &people.name);
+        }
     }
     let brought = &resolved.scenario.storage.brought;
     if !brought.is_none() {

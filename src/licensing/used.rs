@@ -49,8 +49,9 @@ fn by_rule(resolved: &Resolved, reading: &Reading) -> bool {
         "approvers" => flows.any(|flow| !flow.flow.approvers.is_empty()),
         "co-owners" => flows.any(|flow| !flow.flow.co_owners.is_empty() && !flow.premium.is_empty()),
         "service-accounts" => flows.any(|flow| flow.flow.service_account),
-        "sharepoint-list-flow" => flows
-            .any(|flow| flow.flow.trigger == Trigger::Automated && uses_lists(flow.flow) && has_people_behind(flow)),
+        "sharepoint-list-flow" => flows.any(|flow| {
+            flow.flow.trigger == Trigger::Automated && uses_lists(resolved.book, flow.flow) && has_people_behind(flow)
+        }),
         "who-runs-a-flow" => flows.any(|flow| !runs_by_hand(flow.flow) && has_people_behind(flow)),
         "multiplexing" => flows.any(|flow| {
             flow.flow.trigger != Trigger::Bot
@@ -62,6 +63,7 @@ fn by_rule(resolved: &Resolved, reading: &Reading) -> bool {
             let uses = |name: &String| resolved.is_premium(name);
             flow.flow.trigger == Trigger::Child && flow.flow.connectors.iter().any(uses)
         }),
+        "process-flows" => flows.any(|flow| flow.flow.business_process),
         "bot-licenses" => resolved.scenario.bots.iter().any(|bot| !bot.off && !bot.authors.is_zero()),
         _ => false,
     }

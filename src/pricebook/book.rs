@@ -56,6 +56,8 @@ pub struct Connector {
     pub multiplexing: bool,
     /// Whether it is the connector behind a flow that starts by an HTTP request.
     pub http_trigger: bool,
+    /// Whether people write to lists behind it, by which flows start.
+    pub lists: bool,
     /// How well that is founded.
     pub standing: Standing,
     /// Where it is said.

@@ -200,6 +200,9 @@ impl List<'_> {
                 let value = format!("apps: {} {join} portals: {}", apps.apps, apps.portals);
                 self.add("grants.apps.pass", "passes", value, cited);
             }
+            if let Some(most) = apps.tables {
+                self.add("grants.apps.tables", "tables", number(most), cited);
+            }
         }
         for flow in &grants.flows {
             let what = self.words.of("flow", &flow.scope);
@@ -229,7 +232,10 @@ impl List<'_> {
         if let Some(capacity) = &grants.capacity {
             for (words, megabytes) in storage(capacity) {
                 let cited = (capacity.standing, capacity.sources.as_slice(), capacity.note.as_deref());
-                self.add(&format!("grants.capacity.{words}"), words, gigabytes(megabytes), cited);
+                let without = capacity.without.map(|family| self.words.of("family", &family));
+                let without = without.map(|name| format!(", none beside {name}")).unwrap_or_default();
+                let value = format!("{}{without}", gigabytes(megabytes));
+                self.add(&format!("grants.capacity.{words}"), words, value, cited);
             }
         }
         if let Some(requests) = &grants.requests {
@@ -248,7 +254,8 @@ impl List<'_> {
             let once = if grant.once { ", once for the organization" } else { "" };
             let from = grant.from_units.map(|units| format!(", from {} units on", number(units))).unwrap_or_default();
             let most = grant.most.map(|most| format!(", {} at most", number(most))).unwrap_or_default();
-            let value = format!("{}{once}{from}{most}", number(grant.value));
+            let beside = grant.beside.as_ref().map(|plan| format!(", none beside {plan}")).unwrap_or_default();
+            let value = format!("{}{once}{from}{most}{beside}", number(grant.value));
             let cited = (grant.standing, grant.sources.as_slice(), grant.note.as_deref());
             self.push(&format!("grants.pools.{pool:?}"), self.words.of("pool", pool), value, cited);
         }
@@ -315,7 +322,14 @@ fn of_connector(words: &Words, connector: &Connector) -> Vec<Fact> {
         note: None,
         ..class.clone()
     });
-    [Some(class), former, multiplexing].into_iter().flatten().collect()
+    let lists = connector.lists.then(|| Fact {
+        path: "lists".into(),
+        what: words.get("fact", "lists").unwrap_or_default().to_owned(),
+        value: YES.into(),
+        note: None,
+        ..class.clone()
+    });
+    [Some(class), former, multiplexing, lists].into_iter().flatten().collect()
 }
 
 fn of_rate(words: &Words, rate: &RateChange) -> Fact {

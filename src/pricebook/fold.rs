@@ -226,6 +226,7 @@ fn connector(name: &str, list: &ConnectorList) -> Connector {
         class: list.class,
         multiplexing: list.multiplexing,
         http_trigger: list.http_trigger,
+        lists: list.lists,
         standing: list.standing,
         sources: list.sources.clone(),
         note: list.note.clone(),

@@ -69,6 +69,13 @@ pub struct Grants {
     pub pools: BTreeMap<Pool, PoolGrant>,
 }
 
+impl Grants {
+    /// Whether a unit lets anybody do anything.
+    pub fn is_of_use(&self) -> bool {
+        self.apps.is_some() || !(self.flows.is_empty() && self.rights.is_empty() && self.pools.is_empty())
+    }
+}
+
 impl Plan {
     /// Whether the plan gives this right.
     pub fn gives(&self, right: Right) -> bool {

@@ -61,6 +61,9 @@ pub struct Expected {
     /// Rules that the answer must cite.
     #[serde(default)]
     pub rules: Vec<String>,
+    /// Rules that it must not cite.
+    #[serde(default)]
+    pub rules_absent: Vec<String>,
     /// Readings that mattered, with the option that was taken.
     #[serde(default)]
     pub readings: BTreeMap<String, String>,
@@ -182,6 +185,11 @@ impl Case {
         for rule in &self.expected.rules {
             if !estimate.rules.iter().any(|known| known.id.as_str() == rule) {
                 out.push(format!("rule {rule} is not cited"));
+            }
+        }
+        for rule in &self.expected.rules_absent {
+            if estimate.rules.iter().any(|known| known.id.as_str() == rule) {
+                out.push(format!("rule {rule} is cited"));
             }
         }
         for (reading, option) in &self.expected.readings {

@@ -9,6 +9,7 @@ pub fn scenario(all: &Scenario) -> Scenario {
         tenant: Tenant {
             owned_terms: all.tenant.owned_terms.clone(),
             suite_term: all.tenant.suite_term.clone(),
+            trials: all.tenant.trials.clone(),
             azure_subscription: all.tenant.azure_subscription,
             ..Tenant::default()
         },
@@ -44,7 +45,7 @@ pub fn environment(all: &Environment) -> Environment {
 }
 
 pub fn app(all: &App) -> App {
-    App { made: all.made, ..App::default() }
+    App { made: all.made, makers: all.makers.clone(), custom_tables: all.custom_tables, ..App::default() }
 }
 
 pub fn flow(all: &Flow) -> Flow {
@@ -59,10 +60,11 @@ pub fn flow(all: &Flow) -> Flow {
         recipients: all.recipients.clone(),
         copies_in: all.copies_in.clone(),
         service_account: all.service_account,
+        business_process: all.business_process,
         ..Flow::default()
     }
 }
 
 pub fn portal(all: &Portal) -> Portal {
-    Portal { visitors: all.visitors.clone(), ..Portal::default() }
+    Portal { visitors: all.visitors.clone(), older: all.older, ..Portal::default() }
 }

@@ -1,10 +1,10 @@
 //! Rows for what the tenant as a whole needs, for smallest quantities, and for plans that stand on others.
 
-use super::{Builder, signed};
+use super::{Builder, Share, signed};
 use crate::licensing::model::{Compare, Var};
-use crate::licensing::{needs, pools};
+use crate::licensing::{cover, needs, pools};
 use crate::pricebook::Plan;
-use crate::pricebook::schema::{CapacityGrant, Limit, RequiredBy, Right, Standing};
+use crate::pricebook::schema::{CapacityGrant, Limit, RequiredBy, Right};
 
 impl Builder<'_, '_> {
     /// Units of plans times what each brings, beside what people hold already.
@@ -49,7 +49,8 @@ impl Builder<'_, '_> {
                 .plans()
                 .map(|plan| pools::pool_amount(plan, need.pool, self.resolved.held(plan)))
                 .sum();
-            self.at_least(pools::pool_key(need.pool), terms, signed(need.amount) - signed(held));
+            let twice = pools::counted_twice(self.resolved, need.pool);
+            self.at_least(pools::pool_key(need.pool), terms, signed(need.amount) + signed(twice) - signed(held));
         }
         self.add_bot_requests();
         self.add_unlicensed_requests();
@@ -118,12 +119,20 @@ impl Builder<'_, '_> {
             database_mb: brought.database_gb.megabytes(),
             file_mb: brought.file_gb.megabytes(),
             log_mb: brought.log_gb.megabytes(),
-            standing: Standing::default(),
-            sources: Vec::new(),
-            note: None,
+            ..CapacityGrant::default()
         }));
+        let mut missing = 0;
+        for (people, shares) in self.resolved.people.iter().zip(&self.build.people) {
+            for (bundle, share) in shares {
+                let less = signed(each(&cover::not_brought(people, &bundle.given)));
+                match share {
+                    Share::All(count) => missing += less.saturating_mul(signed(*count)),
+                    Share::Some(var) => terms.extend((less > 0).then_some((*var, -less))),
+                }
+            }
+        }
         let base_amount: u64 = base_limits.iter().map(|limit| self.resolved.book.limit_value(*limit)).sum();
-        let mut right = signed(need) - signed(held);
+        let mut right = signed(need) - signed(held) + missing;
         match base {
             Some(base) => terms.push((base, signed(base_amount))),
             None => right -= signed(base_amount),

@@ -1,15 +1,16 @@
-//! Apps: who needs a license to use them (APP-1, PASS-1, R18, R24).
+//! Apps: who needs a license to use them (APP-1, PASS-1, R18, R19, R20, R24).
 
 use crate::base::sorted::{BTreeMap, BTreeSet};
 
 use super::premium::{evidence, names};
-use super::{Need, Part};
+use super::{Need, Part, no_right_to_run};
 use crate::base::PlanId;
+use crate::licensing::cover;
 use crate::licensing::resolve::{AppUse, Premium, Resolved};
 use crate::licensing::scenario::AppKind;
-use crate::licensing::words::{count_of, list};
+use crate::licensing::words::{count_of, list, number};
 use crate::pricebook::Plan;
-use crate::pricebook::schema::{AppScope, Right};
+use crate::pricebook::schema::{AppGrant, AppScope, Right};
 use crate::report::{Code, Evidence, Issue, Step};
 
 /// The needs of all apps.
@@ -20,6 +21,9 @@ pub fn apps(resolved: &Resolved, parts: &[Part], issues: &mut Vec<Issue>) -> Vec
         for (index, cover) in &part.found.apps {
             let tally = tallies.entry(*index).or_default();
             tally.add(*cover, part);
+            if let Some(app) = resolved.apps.get(index) {
+                tally.note_plans(app, part);
+            }
             if resolved.apps.get(index).is_some_and(|app| !app.writes.is_empty()) {
                 tally.writers.extend(part.licenses.right(Right::RestrictedTables).map(|plan| &plan.id));
             }
@@ -48,6 +52,10 @@ struct Tally<'a> {
     by: BTreeMap<&'a PlanId, (&'a Plan, u64)>,
     /// Plans by which people may write restricted tables.
     writers: BTreeSet<&'a PlanId>,
+    /// What people hold that lets nobody run anything.
+    idle: Option<Step>,
+    /// A plan that would do, if the app had fewer custom tables.
+    limited: Option<(&'a Plan, &'a AppGrant)>,
     open: u64,
     people: u64,
     names: Vec<String>,
@@ -63,6 +71,15 @@ impl<'a> Tally<'a> {
             Some(plan) => self.by.entry(&plan.id).or_insert((plan, 0)).1 += part.count,
             None => self.open += part.count,
         }
+    }
+
+    /// Plans that people have and that do not serve here, though their names may make one believe so.
+    fn note_plans(&mut self, app: &AppUse, part: &Part<'_, 'a>) {
+        let plans = || part.licenses.all().map(|(plan, _)| plan);
+        self.idle = self.idle.take().or_else(|| no_right_to_run(plans(), &app.app.name));
+        let grants = plans().filter_map(|plan| plan.grants.apps.as_ref().map(|grant| (plan, grant)));
+        let few = grants.into_iter().find(|(_, grant)| cover::has_too_many_tables(grant, app));
+        self.limited = self.limited.or(few);
     }
 
     fn met_by(&self) -> BTreeSet<PlanId> {
@@ -86,7 +103,7 @@ fn app_need(resolved: &Resolved, app: &AppUse, tally: &Tally) -> Need {
     };
     let rule = if app.app.kind == AppKind::Portal {
         "R24"
-    } else if app.premium.iter().any(|why| matches!(why, Premium::Table(_))) {
+    } else if app.premium.iter().any(|why| matches!(why, Premium::Table(_) | Premium::CustomTables(_))) {
         "R18"
     } else {
         "APP-1"
@@ -94,6 +111,11 @@ fn app_need(resolved: &Resolved, app: &AppUse, tally: &Tally) -> Need {
     let mut reason = Step::says(says).by(rule);
     for why in &app.premium {
         reason = reason.with(evidence(resolved.book, why));
+    }
+    reason = beside(resolved, app, reason);
+    reason.because.extend(tally.idle.clone());
+    if let Some((plan, grant)) = tally.limited {
+        reason = reason.because(few_tables_step(plan, grant));
     }
     for (plan, count) in tally.by.values() {
         reason = reason.because(app_cover_step(plan, *count));
@@ -103,6 +125,39 @@ fn app_need(resolved: &Resolved, app: &AppUse, tally: &Tally) -> Need {
             reason.because(Step::says(format!("{} without a license that covers it.", count_of(tally.open, "person"))));
     }
     Need { reason, met_by: tally.met_by() }
+}
+
+/// R19: those who make an app, and forms that ask for nothing but a suite.
+fn beside(resolved: &Resolved, app: &AppUse, mut reason: Step) -> Step {
+    let holds = resolved.book.rule_holds("R19");
+    if !app.app.makers.is_empty() {
+        let who = list(&app.app.makers);
+        reason = reason.because(if holds {
+            Step::says(format!("{who} make or manage it and need no plan for that; only those who use it do."))
+                .by("R19")
+        } else {
+            Step::says(format!(
+                "No source of this edition says what {who} need to make or manage it; nothing is counted."
+            ))
+        });
+    }
+    if holds && app.app.kind == AppKind::SharePointForm && app.premium.is_empty() {
+        let text = "A form of a SharePoint list with standard connectors asks for any license of Microsoft 365.";
+        reason = reason.because(Step::says(text).by("R19"));
+    }
+    reason
+}
+
+/// R18: a plan that lets an app have only so many custom tables.
+fn few_tables_step(plan: &Plan, grant: &AppGrant) -> Step {
+    let most = number(grant.tables.unwrap_or_default());
+    Step::says(format!("{} would do for {most} custom tables at most.", plan.name)).by("R18").with(Evidence {
+        what: format!("custom tables of an app under {}", plan.name),
+        value: most,
+        standing: grant.standing,
+        sources: grant.sources.clone(),
+        note: grant.note.clone(),
+    })
 }
 
 fn app_cover_step(plan: &Plan, count: u64) -> Step {
@@ -116,6 +171,7 @@ fn app_cover_step(plan: &Plan, count: u64) -> Step {
         }
         AppScope::Everything => "all apps".to_owned(),
         AppScope::Standard => "apps with standard connectors".to_owned(),
+        AppScope::SharePointForms => "forms of SharePoint lists with standard connectors".to_owned(),
         _ => "apps that extend Dynamics 365".to_owned(),
     };
     let step = if grant.scope == AppScope::Pass { step.by("PASS-1") } else { step };

@@ -1,4 +1,4 @@
-//! People around a flow: approvers, co-owners, recipients, guests, accounts without a person (R7, R10 to R16).
+//! People around a flow: approvers, co-owners, recipients, guests, accounts without a person (R7, R9 for processes, R10 to R16).
 
 use crate::base::sorted::BTreeSet;
 
@@ -77,7 +77,21 @@ pub fn steps(resolved: &Resolved, flow: &FlowUse, duties: &[(&Part, usize)]) -> 
             "R7",
         );
     }
+    steps.extend(process_step(resolved, flow));
     steps
+}
+
+/// R9: whether a business process flow counts when flows are licensed one by one.
+fn process_step(resolved: &Resolved, flow: &FlowUse) -> Option<Step> {
+    let (text, rule) = if resolved.book.rule_holds("R9-BPF") {
+        ("It leads people through a process; when flows are licensed one by one, it counts as any other.", "R9-BPF")
+    } else {
+        (
+            "It leads people through a process; no text says any longer that it counts when flows are licensed one by one.",
+            "R9",
+        )
+    };
+    flow.flow.business_process.then(|| Step::says(text).by(rule))
 }
 
 /// Whether people hold a license that would cover the flow within its app, and it is covered or open otherwise.

@@ -4,7 +4,7 @@ use crate::base::sorted::{BTreeMap, BTreeSet};
 
 use super::around;
 use super::premium::{evidence, names};
-use super::{Need, Part};
+use super::{Need, Part, no_right_to_run};
 use crate::base::PlanId;
 use crate::licensing::assign::Assigned;
 use crate::licensing::cover::{self, Met};
@@ -79,6 +79,8 @@ fn flow_need(resolved: &Resolved, assigned: &Assigned, flow: &FlowUse, duties: &
     for step in around::steps(resolved, flow, duties) {
         reason = reason.because(step);
     }
+    let held = duties.iter().flat_map(|(part, _)| part.licenses.all()).map(|(plan, _)| plan);
+    reason.because.extend(no_right_to_run(held, &flow.flow.name));
     Need { reason, met_by }
 }
 

@@ -15,6 +15,8 @@ use super::assign::Assigned;
 use super::cover::{self, Findings, Licenses};
 use super::resolve::{People, Resolved};
 use crate::base::PlanId;
+use crate::pricebook::Plan;
+use crate::pricebook::schema::Kind;
 use crate::report::Step;
 pub use apps::apps;
 pub use flows::flows;
@@ -39,6 +41,13 @@ pub struct Part<'r, 'a> {
     pub licenses: &'r Licenses<'a>,
     /// What that leaves open.
     pub found: Findings<'a>,
+}
+
+/// R20: a part of a suite that stores data and lets nobody run anything, where somebody holds one.
+pub fn no_right_to_run<'a>(mut held: impl Iterator<Item = &'a Plan>, what: &str) -> Option<Step> {
+    let plan = held.find(|plan| plan.kind == Kind::Suite && !plan.grants.is_of_use())?;
+    let text = format!("{} gives no right to run {what}; it stores data of the suite's own parts only.", plan.name);
+    Some(Step::says(text).by("R20"))
 }
 
 /// Everybody with what their licenses leave open.

@@ -2,12 +2,14 @@
 
 use crate::licensing::resolve::Premium;
 use crate::licensing::scenario::AppKind;
+use crate::licensing::words::count_of;
 use crate::pricebook::schema::{ConnectorClass, Standing};
 use crate::pricebook::{Book, Connector};
 use crate::report::Evidence;
 
 /// What makes something premium, with the sources of the connector's class.
 pub fn evidence(book: &Book, why: &Premium) -> Evidence {
+    let tables;
     let (what, value, rule) = match why {
         Premium::Connector(connector) => return of_connector(connector),
         Premium::Named(name, class) => {
@@ -18,6 +20,11 @@ pub fn evidence(book: &Book, why: &Premium) -> Evidence {
         Premium::Kind(AppKind::Portal) => ("portal", "needs a license for people of the organization", "R24"),
         Premium::Kind(_) => ("model-driven app", "premium, as it is made from tables of Dataverse", "APP-1"),
         Premium::Table(name) => (*name, "restricted table of Dynamics 365", "R18"),
+        Premium::CustomTables(count) => {
+            tables = count_of(*count, "custom table");
+            (tables.as_str(), "premium, as they are tables of Dataverse", "R18")
+        }
+        Premium::Process => ("business process flow", "premium, as no suite of the office brings it", "R2"),
         Premium::Desktop => ("desktop part", "premium", "R23"),
     };
     // What a thing is by its nature is as well founded as the rule that says so.
@@ -55,6 +62,6 @@ fn short_class(why: &Premium) -> &'static str {
         Premium::Connector(connector) => class_name(connector.class),
         Premium::Named(_, class) => class_name(*class),
         Premium::Table(_) => "restricted",
-        Premium::Kind(_) | Premium::Desktop => "premium",
+        Premium::Kind(_) | Premium::CustomTables(_) | Premium::Process | Premium::Desktop => "premium",
     }
 }

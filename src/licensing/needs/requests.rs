@@ -10,7 +10,7 @@ use crate::licensing::scenario::Trigger;
 use crate::licensing::words::{count_of, number};
 use crate::licensing::{cover, payg};
 use crate::pricebook::Plan;
-use crate::pricebook::schema::RequestGrant;
+use crate::pricebook::schema::{RequestGrant, Right};
 use crate::report::{Code, Evidence, Issue, Step};
 
 type FlowLicenses<'a> = BTreeMap<usize, Vec<(&'a Plan, u64)>>;
@@ -85,6 +85,9 @@ fn now_and_then(resolved: &Resolved, part: &Part, flows: &FlowLicenses, issues: 
 
 /// Requests a day of flows that bots call, and of their children; bots that stay within Teams draw on nothing of the tenant.
 pub fn bot_load(resolved: &Resolved) -> u64 {
+    if resolved.trials.iter().any(|plan| plan.gives(Right::RunBots)) {
+        return 0;
+    }
     let called = |flow: &usize| {
         let root = resolved.first_chain(*flow).last().and_then(|root| resolved.flows.get(root));
         let of_tenant = |bot: usize| !demand::is_within_teams(resolved, bot);

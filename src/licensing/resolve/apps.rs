@@ -17,12 +17,17 @@ impl<'a> Resolved<'a> {
             if matches!(app.kind, AppKind::ModelDriven | AppKind::Portal) {
                 premium.push(Premium::Kind(app.kind));
             }
+            if !app.custom_tables.is_zero() {
+                premium.push(Premium::CustomTables(app.custom_tables.wide()));
+            }
             premium.extend(app.restricted_tables.iter().map(|table| Premium::Table(&table.name)));
             let writes = app.restricted_tables.iter().filter(|table| table.access == Access::Write);
             let environment = app.environment.as_deref().unwrap_or(usual_place);
             let meter = payg::app_meter(self.book).filter(|_| self.linked.contains(environment));
-            let over_dataverse =
-                by_table || premium.iter().any(|why| matches!(why, Premium::Kind(_) | Premium::Table(_)));
+            let over_dataverse = by_table
+                || premium
+                    .iter()
+                    .any(|why| matches!(why, Premium::Kind(_) | Premium::Table(_) | Premium::CustomTables(_)));
             self.apps
                 .insert(index, AppUse { app, environment, premium, over_dataverse, meter, writes: writes.collect() });
             for people in self.users(&app.used_by) {

@@ -6,12 +6,18 @@ use super::people::MAKER;
 use super::{Duty, FlowUse, People, Premium, Resolved, Role, runs_by_hand};
 use crate::licensing::readings;
 use crate::licensing::scenario::{Flow, Trigger};
+use crate::pricebook::Book;
 
 impl<'a> Resolved<'a> {
     pub(super) fn add_flows(&mut self) {
         for (index, flow) in self.scenario.flows.iter().enumerate().filter(|(_, flow)| !flow.off) {
             let mut premium = self.premium_connectors(&flow.connectors, &flow.name, flow.made);
-            if flow.trigger == Trigger::Child && readings::child_flows_ask_for_nothing(self.book) {
+            if flow.business_process {
+                premium.push(Premium::Process);
+            }
+            if flow.trigger == Trigger::Child && readings::child_flows_ask_for_nothing(self.book)
+                || flow.business_process && readings::process_flows_ask_for_nothing(self.book)
+            {
                 premium.clear();
             }
             if flow.trigger == Trigger::HttpRequest {
@@ -91,7 +97,7 @@ impl<'a> Resolved<'a> {
         let Some(used) = self.flows.get(&index).filter(|used| !used.premium.is_empty()) else { return };
         let flow = used.flow;
         let by_itself = matches!(flow.trigger, Trigger::Automated | Trigger::Scheduled | Trigger::HttpRequest);
-        let by_list = flow.trigger == Trigger::Automated && uses_lists(flow);
+        let by_list = flow.trigger == Trigger::Automated && uses_lists(self.book, flow);
         let licensed = by_itself && readings::every_runner_is_licensed(self.book)
             || by_list && readings::list_writers_are_licensed(self.book);
         if licensed {
@@ -205,9 +211,9 @@ impl<'a> Resolved<'a> {
     }
 }
 
-/// Whether a flow works on lists of SharePoint.
-pub fn uses_lists(flow: &Flow) -> bool {
-    flow.connectors.iter().any(|name| name.trim().eq_ignore_ascii_case("SharePoint"))
+/// Whether a flow works on lists that people write to.
+pub fn uses_lists(book: &Book, flow: &Flow) -> bool {
+    flow.connectors.iter().filter_map(|name| book.connector(name)).any(|connector| connector.lists)
 }
 
 /// REQ-3: the trigger, each action that is not skipped, each round of a loop, each repetition and further page.

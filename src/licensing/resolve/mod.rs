@@ -36,6 +36,8 @@ pub struct Resolved<'a> {
     pub linked: BTreeSet<&'a str>,
     /// Requests a day of programs that run under no license.
     pub unlicensed_load: u64,
+    /// What the organization as a whole tries out for nothing.
+    pub trials: Vec<&'a Plan>,
     /// What was taken for granted.
     pub assumptions: Vec<String>,
     /// What was noticed on the way.
@@ -158,6 +160,10 @@ pub enum Premium<'a> {
     Kind(AppKind),
     /// A restricted table.
     Table(&'a str),
+    /// Custom tables of Dataverse, so many.
+    CustomTables(u64),
+    /// The steps of a business process.
+    Process,
     /// A part that works on a desktop.
     Desktop,
 }
@@ -173,10 +179,12 @@ pub fn resolve<'a>(book: &'a Book, scenario: &'a Scenario, linked: BTreeSet<&'a 
         chains: BTreeMap::new(),
         linked,
         unlicensed_load: 0,
+        trials: Vec::new(),
         assumptions: Vec::new(),
         issues: Vec::new(),
     };
     resolved.add_groups();
+    resolved.trials = resolved.running(&scenario.tenant.trials, "the organization", "tenant.trials", 1, "its units");
     resolved.add_apps();
     resolved.add_flows();
     resolved.add_duties();

@@ -1,9 +1,9 @@
 //! People of a scenario: groups, owners of flows outside of them, what each holds already.
 
 use super::{People, Resolved, runs_by_hand};
-use crate::base::{Count, PlanId};
+use crate::base::{Count, Day, PlanId};
 use crate::licensing::rate;
-use crate::licensing::scenario::Group;
+use crate::licensing::scenario::Trial;
 use crate::licensing::words::count_of;
 use crate::pricebook::Plan;
 use crate::report::{Code, Issue};
@@ -39,7 +39,8 @@ impl<'a> Resolved<'a> {
             if group.guests {
                 people.home = self.plans(&group.home_holds);
             }
-            people.trials = self.trials(group);
+            let (path, of) = (format!("groups.{}.trials", group.name), count_of(group.people.wide(), "person"));
+            people.trials = self.running(&group.trials, &group.name, &path, group.people.wide(), &of);
             self.people.push(people);
         }
         if self.scenario.groups.is_empty() {
@@ -63,32 +64,39 @@ impl<'a> Resolved<'a> {
     }
 
     /// Plans that are tried out on the day that is asked about; what comes after the trial is said.
-    fn trials(&mut self, group: &Group) -> Vec<&'a Plan> {
+    pub(super) fn running(&mut self, trials: &[Trial], who: &str, path: &str, units: u64, of: &str) -> Vec<&'a Plan> {
         let day = self.day();
         let mut plans = Vec::new();
-        for trial in &group.trials {
+        for trial in trials {
             let Some(plan) = self.book.plan(&trial.plan) else { continue };
-            let path = format!("groups.{}.trials", group.name);
             if trial.until < day {
-                let says = format!("The trial of {} by {} ended on {}.", plan.name, group.name, trial.until);
+                let after = self.goes_on(trial);
+                let says = format!("The trial of {} by {who} ended on {}.{after}", plan.name, trial.until);
                 self.issues.push(Issue::note(Code::TrialEnds, path, says).by("TRIAL-1"));
                 continue;
             }
-            let people = count_of(group.people.wide(), "person");
-            let after = rate::unit_price(self.book, &self.scenario.tenant, plan, group.people.wide());
+            let after = rate::unit_price(self.book, &self.scenario.tenant, plan, units);
             let cost = after.map_or_else(
                 || "costs what your offer says".to_owned(),
-                |unit| format!("costs {} for each of {people}", unit.price),
+                |unit| format!("costs {} for each of {of}", unit.price),
             );
             let says = format!(
-                "{} of {} is tried out until {} and costs nothing up to then; from the next day on it {cost}.",
-                plan.name, group.name, trial.until
+                "{} of {who} is tried out until {} and costs nothing up to then; from the next day on it {cost}.",
+                plan.name, trial.until
             );
             let remedy = "Ask again for a day after the trial to see what is cheapest then.";
             self.issues.push(Issue::warning(Code::TrialEnds, path, says).remedy(remedy).by("TRIAL-1"));
             plans.push(plan);
         }
         plans
+    }
+
+    /// How long what was made in a trial goes on, where a source says so.
+    fn goes_on(&self, trial: &Trial) -> String {
+        let mut terms = self.book.terms().filter(|term| term.plans.contains(&trial.plan));
+        let days = terms.find_map(|term| term.goes_on).and_then(|days| i64::try_from(days).ok());
+        let last = days.and_then(|days| Day::of_days(trial.until.since_1970().saturating_add(days)));
+        last.map_or_else(String::new, |last| format!(" What was made in it goes on until {last} at most."))
     }
 
     /// Owners whose license does not count, such as those of child flows: people may still say what they hold.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::is_false;
-use crate::base::Day;
+use super::{is_false, is_zero};
+use crate::base::{Count, Day};
 
 /// An app and the people who use it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -24,6 +24,12 @@ pub struct App {
     /// Restricted Dynamics 365 tables that it touches.
     #[serde(default)]
     pub restricted_tables: Vec<RestrictedTable>,
+    /// Custom tables of Dataverse that it works on; any makes it premium.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub custom_tables: Count,
+    /// Groups whose people make or manage it, without using it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub makers: Vec<String>,
     /// Where it is; absent means the first environment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub environment: Option<String>,

@@ -9,6 +9,7 @@ use crate::base::{Count, Day};
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[expect(clippy::struct_excessive_bools, reason = "independent answers of a form")]
 pub struct Flow {
     /// What child flows call it; unique.
     pub name: String,
@@ -41,6 +42,9 @@ pub struct Flow {
     /// Whether it works in the context of a Dynamics 365 application.
     #[serde(default)]
     pub in_dynamics_365: bool,
+    /// Whether it is a business process flow, which leads people through the steps of a process.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub business_process: bool,
     /// Runs a day, of all people together.
     #[serde(default)]
     pub runs_per_day: Count,

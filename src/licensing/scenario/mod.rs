@@ -80,6 +80,9 @@ pub struct Tenant {
     /// When the suite was bought and until when it runs: connectors that became premium meanwhile stay free for so long.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suite_term: Option<Term>,
+    /// Plans that the organization as a whole tries out for nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub trials: Vec<Trial>,
     /// Whether there is an Azure subscription that environments could be linked to, to pay after use.
     #[serde(skip_serializing_if = "is_false")]
     pub azure_subscription: bool,

@@ -49,6 +49,9 @@ pub struct Omnichannel {
 pub struct Portal {
     /// Its name; unique.
     pub name: String,
+    /// Whether it is of the older kind of Dynamics 365, which is paid as a whole: logins and page views do not count then.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub older: bool,
     /// Logins of visitors from outside in the month with the most: one login a person and day.
     #[serde(default)]
     pub logins_per_month: Count,

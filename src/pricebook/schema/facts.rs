@@ -41,8 +41,6 @@ pub enum Limit {
     PortalLoginRequests,
     /// Full Dynamics 365 users with whom the first older portal add-on comes along.
     DynamicsPortalUsers,
-    /// Tables of one's own that apps under Dynamics 365 Professional may use.
-    ProfessionalCustomTables,
     /// Megabytes of database to which the default environment may grow.
     DefaultEnvironmentMostMb,
     /// Days in a row above a daily limit after which a flow is switched off.
@@ -121,6 +119,9 @@ pub struct ConnectorList {
     /// Whether it is the connector behind a flow that starts by an HTTP request.
     #[serde(default)]
     pub http_trigger: bool,
+    /// Whether people write to lists behind it, by which flows start.
+    #[serde(default)]
+    pub lists: bool,
     /// How well it is founded.
     #[serde(default)]
     pub standing: Standing,
@@ -169,6 +170,9 @@ pub struct TermChange {
     /// Whether a subscription that runs longer than `until` keeps it up to its own end.
     #[serde(default)]
     pub or_end_of_subscription: bool,
+    /// Days for which what was made in it goes on after its end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goes_on: Option<u64>,
     /// How many days it lasts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<u64>,

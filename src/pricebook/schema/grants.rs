@@ -4,8 +4,8 @@ use crate::base::sorted::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Figure, Standing};
-use crate::base::SourceId;
+use super::{Family, Figure, Standing};
+use crate::base::{PlanId, SourceId};
 
 /// What one unit of a plan brings, by key, as changed by one edition.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -45,6 +45,9 @@ pub struct AppGrant {
     /// Whether a pass covers the apps *and* the portals, or either of them (scope `pass`).
     #[serde(default)]
     pub together: bool,
+    /// The most custom tables of Dataverse that an app may have; absent where no source names a limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tables: Option<u64>,
     /// How well it is founded.
     #[serde(default)]
     pub standing: Standing,
@@ -65,6 +68,8 @@ pub enum AppScope {
     Pass,
     /// Apps with standard connectors only.
     Standard,
+    /// Forms of SharePoint lists with standard connectors only.
+    SharePointForms,
     /// Apps with standard connectors, and premium ones that extend Dynamics 365 in the same environment, portals among them.
     Dynamics365,
     /// Premium apps that extend Dynamics 365, but no portals of one's own.
@@ -164,12 +169,14 @@ pub enum Right {
     CustomerService,
     /// Create, change and delete rows of restricted Dynamics 365 tables.
     RestrictedTables,
+    /// A portal of the older kind, paid as a whole.
+    OlderPortals,
     /// Counts as a subscription that brings the tenant's base capacity.
     BaseCapacity,
 }
 
 /// Storage that each unit adds to the tenant, in megabytes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CapacityGrant {
     /// Database.
@@ -181,6 +188,9 @@ pub struct CapacityGrant {
     /// Logs.
     #[serde(default)]
     pub log_mb: u64,
+    /// A unit brings nothing when its holder has a plan of this family beside it that brings storage.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub without: Option<Family>,
     /// How well it is founded.
     #[serde(default)]
     pub standing: Standing,
@@ -274,6 +284,9 @@ pub struct PoolGrant {
     /// The most that all units together bring.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most: Option<u64>,
+    /// A unit brings nothing when its holder has this plan beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<PlanId>,
     /// Whether the amount is granted once for the tenant rather than for each unit.
     #[serde(default)]
     pub once: bool,
