@@ -1,4 +1,4 @@
-//! What the page's worker is asked: a question as JSON text in, a sheet or faults as JSON text out.
+//! What the page's worker is asked: a question as JSON text in, a sheet as HTML or faults, as JSON text, out.
 
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
@@ -13,9 +13,14 @@ use crate::report::{Fault, Sheet};
 #[wasm_bindgen(skip_typescript)]
 pub fn ask(question: &str) -> String {
     match answered(question) {
-        Ok(sheet) => json!({ "sheets": [sheet] }).to_string(),
+        Ok(sheet) => json!({ "sheets": [shown(&sheet)] }).to_string(),
         Err(faults) => json!({ "faults": faults }).to_string(),
     }
+}
+
+/// A sheet as the page takes it: its name and its HTML.
+pub fn shown(sheet: &Sheet) -> Value {
+    json!({ "id": sheet.id, "html": sheet.to_html() })
 }
 
 fn answered(question: &str) -> Result<Sheet, Vec<Fault>> {

@@ -116,6 +116,7 @@ pub fn sheet(ask: &JsValue, of: &JsValue, options: &JsValue) -> Result<JsValue, 
         Form::Sheet => answer(sheet),
         Form::Markdown => answer(sheet.map(|sheet| sheet.to_markdown())),
         Form::Text => answer(sheet.map(|sheet| sheet.to_text())),
+        Form::Html => answer(sheet.map(|sheet| sheet.to_page())),
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::json;
 use wasm_bindgen::prelude::*;
 
+use super::desk::shown;
 use crate::pricebook::{Sessions, library};
 use crate::sessions::intake::Files;
 use crate::sessions::meter::{Order, Setup, choices, definition, last_day};
@@ -148,7 +149,7 @@ impl Metering {
                 let mut all = sheets::sheets(&answer);
                 all.insert(1, sheets::beside(&answer, &others));
                 json!({
-                    "sheets": all,
+                    "sheets": all.iter().map(shown).collect::<Vec<_>>(),
                     "bots": answer.billed_by_bot_and_month,
                     "days": answer.billed_days(),
                 })
@@ -160,7 +161,7 @@ impl Metering {
             Want::Json => json!(answer).to_string(),
             Want::Timeline => {
                 let sessions: Vec<_> = answer.sessions().collect();
-                json!({ "sheets": [taken.seen.unwrap_or_default().sheet(&sessions)] }).to_string()
+                json!({ "sheets": [shown(&taken.seen.unwrap_or_default().sheet(&sessions))] }).to_string()
             }
         })
     }

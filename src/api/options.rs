@@ -25,6 +25,8 @@ pub enum Form {
     Markdown,
     /// As plain text.
     Text,
+    /// As a page of HTML.
+    Html,
 }
 
 impl Asked {
@@ -40,8 +42,9 @@ impl Asked {
             None | Some(Value::Null) => Form::Sheet,
             Some(Value::String(name)) if name == "markdown" => Form::Markdown,
             Some(Value::String(name)) if name == "text" => Form::Text,
+            Some(Value::String(name)) if name == "html" => Form::Html,
             Some(_) => {
-                let says = "a format is \"markdown\" or \"text\"; without one there is a sheet";
+                let says = "a format is \"markdown\", \"text\" or \"html\"; without one there is a sheet";
                 return Err(named(Fault::new(FaultCode::WrongShape, "format", says)));
             }
         };

@@ -1024,11 +1024,13 @@ export function readings(scenario: Scenario | string, options?: Options): Readin
 export function compare(scenario: Scenario | string, options?: CompareOptions): Comparison;
 /** What changed in the price book from one edition to another, figure by figure. */
 export function changes(options?: CompareOptions): Changes;
-/** An answer as text. For "changes" the scenario may be null. */
+/**
+ * An answer as text; "html" is a page of its own, to be shown to somebody else. For "changes" the scenario may be null.
+ */
 export function sheet<Ask extends keyof SheetOptions>(
   ask: Ask,
   scenario: Scenario | string | (Ask extends "changes" ? null : never),
-  options: SheetOptions[Ask] & { format: "markdown" | "text" },
+  options: SheetOptions[Ask] & { format: "markdown" | "text" | "html" },
 ): string;
 /** An answer as a sheet. */
 export function sheet<Ask extends keyof SheetOptions>(

@@ -1,4 +1,4 @@
-//! Views of the answer that take longer: each asks the worker for sheets and draws whatever comes. It knows which questions
+//! Views of the answer that take longer: each asks the worker for sheets and shows whatever comes. It knows which questions
 //! there are and what may be set for each, not what the answers mean.
 
 mod heard;
@@ -10,9 +10,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::hooks::Shown;
-use super::parts::{Button, Errors};
-use super::sheet;
+use super::parts::{Button, Drawn, Errors};
 use super::worker::Desk;
+pub use heard::Sheet;
 use heard::{Heard, News, use_heard};
 pub use questions::Topic;
 
@@ -57,7 +57,7 @@ pub fn Deep(props: &DeepProps) -> Html {
             <ContextProvider<Errors> context={errors}>{ settings::view(props.topic, shown) }</ContextProvider<Errors>>
             { state(&heard, on_stop, on_again) }
             for (place, one) in heard.sheets.iter().enumerate() {
-                <div key={one.id.clone()} class={(place >= heard.fresh).then_some("headline-stale")}>{ sheet::view(one, &shown.book) }</div>
+                <div key={one.id.clone()} class={(place >= heard.fresh).then_some("headline-stale")}><Drawn html={one.html.clone()} /></div>
             }
         </div>
     }

@@ -12,7 +12,6 @@ mod page;
 mod parts;
 mod saving;
 mod sessions;
-mod sheet;
 mod startup;
 mod state;
 mod store;

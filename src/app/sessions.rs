@@ -12,8 +12,7 @@ use yew::prelude::*;
 
 use super::deep::{questions, settings};
 use super::hooks::Shown;
-use super::parts::{Button, Choice, Select};
-use super::sheet;
+use super::parts::{Button, Choice, Drawn, Select};
 use super::state::Action;
 use super::worker::{Desk, Input, Progress};
 use crate::base::money::group_thousands;
@@ -248,9 +247,9 @@ fn results(asker: &Asker, found: &Rc<Found>) -> Html {
     html! {
         <>
             { into_the_form(asker, found) }
-            for one in &found.sheets { <div key={one.id.clone()}>{ sheet::view(one, &asker.shown.book) }</div> }
+            for one in &found.sheets { <Drawn key={one.id.clone()} html={one.html.clone()} /> }
             { further(asker, found) }
-            for one in &asker.metered.beside { <div key={one.id.clone()}>{ sheet::view(one, &asker.shown.book) }</div> }
+            for one in &asker.metered.beside { <Drawn key={one.id.clone()} html={one.html.clone()} /> }
         </>
     }
 }

@@ -4,6 +4,7 @@ pub mod changes;
 pub mod combination;
 pub mod estimate;
 pub mod fault;
+pub mod html;
 pub mod issue;
 mod page;
 pub mod sheet;

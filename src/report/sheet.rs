@@ -3,7 +3,10 @@
 //!
 //! It holds only what was found, in whole numbers and text; it knows neither what a table means nor how a chart is drawn.
 
+mod axis;
+mod html;
 mod markdown;
+mod picture;
 mod text;
 
 use crate::base::sorted::{BTreeMap, BTreeSet};

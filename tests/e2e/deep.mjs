@@ -127,6 +127,44 @@ await play(({ open }) => ({
     assert.match(text, /silence/);
   },
 
+  async "what people and files say stays text in every view"() {
+    const page = await open();
+    await choose(page, "SQL Server");
+    const typed = `<img src=x onerror="window.hit = 1"> & 'Dana'`;
+    await page.locator('[id="groups[0].name"]').fill(typed);
+    const says = async (name) => assert((await page.locator("#answer-view").innerText()).includes(typed), `${name} shows what was typed`);
+    for (const [name, last] of [["What to do", "todo"], ["Alternatives", "why-not"], ["Over time", "over-time"], ["Compare", "readings"]]) {
+      await tab(page, name);
+      await sheet(page, last);
+      if (name === "What to do") await says(name);
+    }
+    await tab(page, "Reasons");
+    await says("Reasons");
+    await count(page, file("log.csv", LOG.replace("Opening hours", `"${typed.replaceAll('"', '""')}"`)));
+    await says("Sessions");
+    assert.equal(await page.locator("img").count(), 0, "no markup came of it");
+    assert.equal(await page.evaluate(() => window.hit), undefined);
+  },
+
+  async "what is unfolded stays so while the answer changes"() {
+    const page = await open();
+    await choose(page, "SQL Server");
+    for (const [name, fold] of [["Reasons", ".needs details"], ["Prices and sources", "details.plan"], ["Alternatives", "[data-sheet=flips] .chart details"]]) {
+      await tab(page, name);
+      const first = page.locator(`#answer-view ${fold}`).first();
+      await first.locator("summary").first().click();
+      const words = await first.locator("summary").first().innerText();
+      const before = await page.locator("#answer-view").innerHTML();
+      await page.locator('[id="groups[0].people"]').fill(name === "Reasons" ? "42" : "43");
+      if (name !== "Prices and sources") {
+        await until(page, `${name} follows`, (before) => document.querySelector("#answer-view").innerHTML !== before, before);
+        await until(page, `${name} is there`, () => !document.querySelector("#answer-view .headline-stale"));
+      }
+      const again = page.locator(`#answer-view ${fold}[open]`).filter({ hasText: words.split(" ")[0] });
+      assert((await again.count()) > 0, `${name}: "${words}" is still unfolded`);
+    }
+  },
+
   async "sessions are saved as a file with a row for each"() {
     const page = await open();
     await count(page, file("log.csv", LOG));

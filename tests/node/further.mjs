@@ -32,7 +32,10 @@ test("each answer is a sheet, Markdown and text, and they say the same", () => {
     const markdown = sheet(ask, FIELD, { ...options, format: "markdown" });
     assert.ok(markdown.startsWith("# "), markdown.slice(0, 80));
     const text = sheet(ask, FIELD, { ...options, format: "text" });
-    for (const table of found.tables) for (const printed of [markdown, text]) assert.ok(printed.includes(table.title), ask);
+    const html = sheet(ask, FIELD, { ...options, format: "html" });
+    assert.ok(html.startsWith("<!doctype html>") && html.trimEnd().endsWith("</html>"), html.slice(0, 80));
+    assert.ok(!/<script| style=| on[a-z]+="/.test(html), `${ask}: nothing in it runs`);
+    for (const table of found.tables) for (const printed of [markdown, text, html]) assert.ok(printed.includes(table.title), ask);
   }
 });
 

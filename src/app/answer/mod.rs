@@ -2,7 +2,6 @@
 
 mod bar;
 mod buy;
-pub(super) mod cite;
 mod door;
 mod grants;
 mod icon;
@@ -22,7 +21,6 @@ mod sum;
 mod sure;
 mod tabs;
 mod total;
-pub(super) mod tree;
 mod watch;
 mod words;
 
@@ -32,6 +30,7 @@ use yew::prelude::*;
 
 use super::deep::Deep;
 use super::hooks::Shown;
+use super::parts::raw;
 use super::sessions::{Metered, Sessions};
 use super::worker::Desk;
 use crate::report::Estimate;
@@ -139,7 +138,7 @@ fn Full(props: &FullProps) -> Html {
         Tab::Sessions => {
             html! { <Sessions shown={shown.clone()} metered={metered.clone()} desk={(*reading_desk).clone()} /> }
         }
-        Tab::Reasons => reasons::view(estimate, &shown.book, Some(&shown.dispatch)),
+        Tab::Reasons => reasons::view(estimate, &shown.book, &shown.dispatch),
         Tab::Prices => html! { <Prices book={shown.book.clone()} /> },
     };
     let blank = is_blank(estimate);
@@ -206,6 +205,6 @@ fn behind(opened: &UseStateHandle<Option<Door>>, props: &FullProps) -> Html {
 fn paper_version(medium: Medium, props: &FullProps) -> Html {
     match medium {
         Medium::Screen => html! { <span key="screen"></span> },
-        Medium::Asked | Medium::Paper => report::whole(&props.estimate, &props.shown.book, props.shown.stale),
+        Medium::Asked | Medium::Paper => raw(report::whole(&props.estimate, &props.shown.book, props.shown.stale)),
     }
 }

@@ -2,11 +2,12 @@
 
 use yew::prelude::*;
 
-use super::cite;
+use crate::app::parts::raw;
 use crate::base::{PlanId, SourceId};
 use crate::pricebook::schema::{PriceShape, Seen};
 use crate::pricebook::{Book, Plan};
 use crate::report::Estimate;
+use crate::report::html::Writer;
 
 use super::super::hooks::Shown;
 
@@ -75,6 +76,8 @@ pub fn seen(plan: &Plan, book: &Book, on_price: &OnPrice) -> Html {
         PriceShape::NotPublished { seen, sources, .. } => (seen, sources),
         _ => (&[], &[]),
     };
+    let mut sources = Writer::new(book);
+    sources.sources(looked);
     html! {
         <>
             <ul class="plain seen">
@@ -82,7 +85,7 @@ pub fn seen(plan: &Plan, book: &Book, on_price: &OnPrice) -> Html {
             </ul>
             <details class="looked" hidden={looked.is_empty()}>
                 <summary>{ "Where it was looked for" }</summary>
-                { cite::sources(looked, book) }
+                <div>{ raw(sources.finish()) }</div>
             </details>
         </>
     }
@@ -90,14 +93,16 @@ pub fn seen(plan: &Plan, book: &Book, on_price: &OnPrice) -> Html {
 
 fn take(plan: &Plan, offer: &Seen, book: &Book, on_price: &OnPrice) -> Html {
     let (id, amount) = (plan.id.clone(), offer.amount.to_string());
+    let mut founded = Writer::new(book);
+    founded.badge(offer.standing);
+    founded.note(offer.note.as_deref());
+    founded.sources(&offer.sources);
     let label = format!("Take {} {}", offer.amount.grouped(), book.edition.currency);
     html! {
         <>
             <button type="button" class="quiet take" aria-label={format!("{label} for {}", plan.name)}
                 onclick={on_price.reform(move |_| (id.clone(), amount.clone()))}>{ &label }</button>
-            { cite::badge(offer.standing) }
-            { cite::note(offer.note.as_deref()) }
-            { cite::sources(&offer.sources, book) }
+            { raw(founded.finish()) }
         </>
     }
 }

@@ -1,13 +1,11 @@
 //! A plan of the price book: what it is for, what it costs, what it brings, and where all that is said.
 
-use yew::prelude::*;
-
-use super::cite;
 use super::grants;
 use super::words;
 use crate::base::{Money, Period, PlanId, SourceId};
 use crate::pricebook::schema::{Channel, Figure, PriceShape, RequiredBy, Requirement, Standing, Tier};
 use crate::pricebook::{Book, Plan};
+use crate::report::html::Writer;
 
 /// The price in a few words, for a list.
 pub fn short_price(plan: &Plan, currency: &str) -> String {
@@ -28,33 +26,39 @@ fn each(amount: Money, currency: &str, period: Period) -> String {
 }
 
 /// Everything about a plan, one fact a row; the price first.
-pub fn facts(plan: &Plan, book: &Book) -> Html {
-    html! { <div class="plan-facts">{ price(plan, book) }{ beside_price(plan, book) }</div> }
+pub fn facts(out: &mut Writer, plan: &Plan, book: &Book) {
+    out.put(r#"<div class="plan-facts">"#, &[]);
+    price(out, plan, book);
+    beside_price(out, plan, book);
+    out.put("</div>", &[]);
 }
 
 /// What a plan is and brings, for where the price is told already.
-pub fn beside_price(plan: &Plan, book: &Book) -> Html {
-    html! {
-        <div class="plan-facts">
-            <p>{ &plan.about }</p>
-            { minimum(plan, book) }
-            <ul class="grants">
-                for (place, grant) in grants::of(plan, book).iter().enumerate() {
-                    <li key={place}>
-                        <details>
-                            <summary>{ &grant.says }{ " " }{ cite::badge(grant.standing) }</summary>
-                            { cite::sources(grant.sources, book) }
-                        </details>
-                    </li>
-                }
-            </ul>
-            <ul class="plain">
-                for (place, needed) in plan.requires.iter().enumerate() { <li key={place}>{ requirement(needed, book) }</li> }
-            </ul>
-            <p class="remark">{ limits(plan) }</p>
-            <details><summary>{ "Where the plan is documented" }</summary>{ cite::sources(&plan.sources, book) }</details>
-        </div>
+pub fn beside_price(out: &mut Writer, plan: &Plan, book: &Book) {
+    out.put(r#"<div class="plan-facts"><p>$</p>"#, &[&plan.about]);
+    if let Some(least) = &plan.minimum {
+        counted(out, "Fewest that are sold", least);
     }
+    out.put(r#"<ul class="grants">"#, &[]);
+    for grant in grants::of(plan, book) {
+        out.put("<li><details><summary>$", &[&grant.says]);
+        out.badge(grant.standing);
+        out.put("</summary>", &[]);
+        out.sources(grant.sources);
+        out.put("</details></li>", &[]);
+    }
+    out.put("</ul>", &[]);
+    if !plan.requires.is_empty() {
+        out.put(r#"<ul class="plain">"#, &[]);
+        for needed in &plan.requires {
+            requirement(out, needed, book);
+        }
+        out.put("</ul>", &[]);
+    }
+    out.note(Some(&limits(plan)));
+    out.put("<details><summary>Where the plan is documented</summary>", &[]);
+    out.sources(&plan.sources);
+    out.put("</details></div>", &[]);
 }
 
 /// What speaks against buying it, if anything does.
@@ -68,49 +72,47 @@ fn limits(plan: &Plan) -> String {
     }
 }
 
-fn price(plan: &Plan, book: &Book) -> Html {
+fn price(out: &mut Writer, plan: &Plan, book: &Book) {
     let currency = book.edition.currency.as_str();
     let cost = short_price(plan, currency);
     match &plan.price {
-        PriceShape::PerUnit { standing, sources, note, .. } => priced(&cost, *standing, sources, note.as_deref(), book),
-        PriceShape::Metered { standing, sources, free, .. } => html! {
-            <div class="price">
-                { priced(&cost, *standing, sources, None, book) }
-                for figure in free { { counted("Free of charge", figure, book) } }
-            </div>
-        },
-        PriceShape::Included { standing, sources, note } => {
-            priced("Included in something else, or free", *standing, sources, note.as_deref(), book)
+        PriceShape::PerUnit { standing, sources, note, .. } => priced(out, &cost, *standing, sources, note.as_deref()),
+        PriceShape::Metered { standing, sources, free, .. } => {
+            priced(out, &cost, *standing, sources, None);
+            if let Some(figure) = free {
+                counted(out, "Free of charge", figure);
+            }
         }
-        PriceShape::NotPublished { sources, .. } => html! {
-            <div class="price">
-                <p class="unknown">{ "No source of the edition prints a price" }</p>
-                { cite::sources(sources, book) }
-            </div>
-        },
-        PriceShape::Volume { tiers, period } => html! {
-            <div class="price">
-                for (place, tier) in tiers.iter().enumerate() { <div key={place}>{ step(tier, currency, *period, book) }</div> }
-            </div>
-        },
+        PriceShape::Included { standing, sources, note } => {
+            priced(out, "Included in something else, or free", *standing, sources, note.as_deref());
+        }
+        PriceShape::NotPublished { sources, .. } => {
+            out.put(r#"<div class="price"><p class="unknown">No source of the edition prints a price</p>"#, &[]);
+            out.sources(sources);
+            out.put("</div>", &[]);
+        }
+        PriceShape::Volume { tiers, period } => {
+            for tier in tiers {
+                step(out, tier, currency, *period);
+            }
+        }
     }
 }
 
-fn priced(said: &str, standing: Standing, sources: &[SourceId], remark: Option<&str>, book: &Book) -> Html {
-    html! {
-        <div class="price">
-            <p><strong class="value">{ said }</strong>{ " " }{ cite::badge(standing) }</p>
-            { cite::note(remark) }
-            { cite::sources(sources, book) }
-        </div>
-    }
+fn priced(out: &mut Writer, said: &str, standing: Standing, sources: &[SourceId], remark: Option<&str>) {
+    out.put(r#"<div class="price"><p><strong class="value">$</strong>"#, &[said]);
+    out.badge(standing);
+    out.put("</p>", &[]);
+    out.note(remark);
+    out.sources(sources);
+    out.put("</div>", &[]);
 }
 
-fn step(tier: &Tier, currency: &str, period: Period, book: &Book) -> Html {
+fn step(out: &mut Writer, tier: &Tier, currency: &str, period: Period) {
     let channels: Vec<&str> = tier.channels.iter().map(|channel| channel_name(*channel)).collect();
     let only = if channels.is_empty() { String::new() } else { format!(", only {}", channels.join(" or ")) };
     let said = format!("From {} units: {}{only}", words::number(tier.from), each(tier.amount, currency, period));
-    priced(&said, tier.standing, &tier.sources, tier.note.as_deref(), book)
+    priced(out, &said, tier.standing, &tier.sources, tier.note.as_deref());
 }
 
 fn channel_name(channel: Channel) -> &'static str {
@@ -121,27 +123,21 @@ fn channel_name(channel: Channel) -> &'static str {
     }
 }
 
-fn minimum(plan: &Plan, book: &Book) -> Html {
-    let Some(least) = &plan.minimum else {
-        return html! { <div class="price"></div> };
-    };
-    counted("Fewest that are sold", least, book)
-}
-
-fn counted(name: &str, figure: &Figure, book: &Book) -> Html {
+fn counted(out: &mut Writer, name: &str, figure: &Figure) {
     let said = format!("{name}: {}", words::number(figure.value));
-    priced(&said, figure.standing, &figure.sources, figure.note.as_deref(), book)
+    priced(out, &said, figure.standing, &figure.sources, figure.note.as_deref());
 }
 
-fn requirement(needed: &Requirement, book: &Book) -> Html {
+fn requirement(out: &mut Writer, needed: &Requirement, book: &Book) {
     let names: Vec<&str> = needed.any_of.iter().map(|id| name(id, book)).collect();
     let by = match needed.by {
         RequiredBy::Each => "for each unit",
         RequiredBy::Tenant => "once in the tenant",
         RequiredBy::Flow => "for the owner of the flow, or the flow itself",
     };
-    let says = format!("Needs beside it, {by}: {}", names.join(" or "));
-    html! { <><p>{ says }</p>{ cite::sources(&needed.sources, book) }</> }
+    out.put("<li><p>Needs beside it, $: $</p>", &[by, &names.join(" or ")]);
+    out.sources(&needed.sources);
+    out.put("</li>", &[]);
 }
 
 fn name<'a>(id: &'a PlanId, book: &'a Book) -> &'a str {

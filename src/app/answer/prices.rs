@@ -6,8 +6,10 @@ use yew::prelude::*;
 
 use super::plan;
 use super::words;
+use crate::app::parts::Drawn;
 use crate::pricebook::schema::Family;
 use crate::pricebook::{Book, Plan};
+use crate::report::html::Writer;
 
 const FAMILIES: [Family; 6] = [
     Family::PowerApps,
@@ -39,6 +41,10 @@ pub fn Prices(props: &PricesProps) -> Html {
     let (book, head) = (&*props.book, &props.book.edition);
     let found: Vec<&Plan> = book.plans().filter(|plan| fits(plan, &wanted)).collect();
     let says = words::counted(found.len(), "plan", "plans");
+    let mut list = Writer::new(book);
+    for family in FAMILIES {
+        group(&mut list, family, &found, book);
+    }
     html! {
         <div class="prices">
             <p class="hint">{ format!("Edition {}, holding from {}. {}", head.id, head.holds_from, head.why) }</p>
@@ -48,33 +54,26 @@ pub fn Prices(props: &PricesProps) -> Html {
                     value={(*wanted).clone()} {oninput} />
                 <p class="hint" role="status">{ says }</p>
             </div>
-            for family in FAMILIES { <div key={words::family(family)}>{ group(family, &found, book) }</div> }
+            <Drawn html={list.finish()} />
         </div>
     }
 }
 
-fn group(family: Family, found: &[&Plan], book: &Book) -> Html {
-    let plans: Vec<&&Plan> = found.iter().filter(|plan| plan.family == family).collect();
-    html! {
-        <section class="family" hidden={plans.is_empty()}>
-            <h3>{ words::family(family) }</h3>
-            <ul class="plain plans">for plan in plans { <li key={plan.id.as_str()}>{ entry(plan, book) }</li> }</ul>
-        </section>
+fn group(out: &mut Writer, family: Family, found: &[&Plan], book: &Book) {
+    let mut plans = found.iter().filter(|plan| plan.family == family).peekable();
+    if plans.peek().is_none() {
+        return;
     }
-}
-
-fn entry(plan: &Plan, book: &Book) -> Html {
-    html! {
-        <details class="plan" data-plan={plan.id.to_string()}>
-            <summary>
-                <span class="plan-name">{ &plan.name }</span>
-                <span class="plan-price">
-                    { plan::short_price(plan, &book.edition.currency) }<small>{ "per " }{ &plan.unit_name }</small>
-                </span>
-            </summary>
-            { plan::facts(plan, book) }
-        </details>
+    out.put(r#"<section class="family"><h3>$</h3><ul class="plain plans">"#, &[words::family(family)]);
+    for plan in plans {
+        let head = r#"<li><details class="plan" data-plan="$"><summary><span class="plan-name">$</span>
+            <span class="plan-price">$<small>per $</small></span></summary>"#;
+        let price = plan::short_price(plan, &book.edition.currency);
+        out.put(head, &[plan.id.as_str(), &plan.name, &price, &plan.unit_name]);
+        plan::facts(out, plan, book);
+        out.put("</details></li>", &[]);
     }
+    out.put("</ul></section>", &[]);
 }
 
 /// Whether every word that is looked for stands somewhere in the plan's name, unit, id or description.

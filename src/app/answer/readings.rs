@@ -2,18 +2,15 @@
 
 use yew::prelude::*;
 
-use super::cite;
-use crate::app::parts::{Choice, Select};
+use crate::app::parts::{Choice, Select, raw};
 use crate::app::state::Action;
 use crate::base::ReadingId;
 use crate::pricebook::Book;
 use crate::report::estimate::UsedReading;
-
-/// Takes another reading; on paper there is none.
-pub type OnRead<'a> = Option<&'a Callback<Action>>;
+use crate::report::html::Writer;
 
 /// The readings that this answer is about.
-pub fn view(used: &[UsedReading], book: &Book, on_read: OnRead) -> Html {
+pub fn view(used: &[UsedReading], book: &Book, on_read: &Callback<Action>) -> Html {
     html! {
         <section hidden={used.is_empty()} data-testid="readings">
             <h3>{ "Where sources disagree" }</h3>
@@ -24,14 +21,35 @@ pub fn view(used: &[UsedReading], book: &Book, on_read: OnRead) -> Html {
     }
 }
 
-fn one(used: &UsedReading, book: &Book, on_read: OnRead) -> Html {
+/// The same where nothing can be chosen.
+pub fn on_paper(out: &mut Writer, used: &[UsedReading]) {
+    if used.is_empty() {
+        return;
+    }
+    out.put(r#"<section><h3>Where sources disagree</h3><ul class="plain needs">"#, &[]);
+    for reading in used {
+        out.put("<li><details open><summary>$</summary>", &[&reading.topic]);
+        body(out, reading);
+        out.put("</details></li>", &[]);
+    }
+    out.put("</ul></section>", &[]);
+}
+
+fn body(out: &mut Writer, used: &UsedReading) {
+    out.put("<p>$", &[&used.says]);
+    out.badge(used.standing);
+    out.put(r#"</p><p class="hint">$</p>"#, &[&used.why]);
+    out.sources(&used.sources);
+}
+
+fn one(used: &UsedReading, book: &Book, on_read: &Callback<Action>) -> Html {
+    let mut out = Writer::new(book);
+    body(&mut out, used);
     html! {
-        <details open={on_read.is_none()}>
+        <details>
             <summary>{ &used.topic }</summary>
-            <p>{ &used.says }{ " " }{ cite::badge(used.standing) }</p>
-            <p class="hint">{ &used.why }</p>
-            { cite::sources(&used.sources, book) }
-            for on_read in on_read { { choice(used, book, on_read) } }
+            <div>{ raw(out.finish()) }</div>
+            { choice(used, book, on_read) }
         </details>
     }
 }

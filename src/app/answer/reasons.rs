@@ -2,58 +2,76 @@
 
 use yew::prelude::*;
 
-use super::cite;
-use super::readings::{self, OnRead};
-use super::tree;
+use super::readings;
+use crate::app::parts::Drawn;
+use crate::app::state::Action;
 use crate::pricebook::Book;
-use crate::report::{Estimate, Step};
+use crate::report::Estimate;
+use crate::report::html::Writer;
 
-/// The whole view. On paper, where nothing can be chosen, everything is unfolded.
-pub fn view(estimate: &Estimate, book: &Book, on_read: OnRead) -> Html {
-    let unfolded = on_read.is_none();
+/// The whole view.
+pub fn view(estimate: &Estimate, book: &Book, on_read: &Callback<Action>) -> Html {
+    let (mut why, mut founded) = (Writer::new(book), Writer::new(book));
+    needs(&mut why, estimate, "<li><details><summary>$</summary>");
+    grounds(&mut founded, estimate);
     html! {
         <div class="reasons">
-            <section>
-                <h3>{ "Your needs, and how each is met" }</h3>
-                { needs(&estimate.needs, book, unfolded) }
-            </section>
-            <section hidden={estimate.assumptions.is_empty()}>
-                <h3>{ "Taken for granted" }</h3>
-                <ul class="assumptions">
-                    for (place, says) in estimate.assumptions.iter().enumerate() { <li key={place}>{ says }</li> }
-                </ul>
-            </section>
+            <Drawn html={why.finish()} />
             { readings::view(&estimate.readings, book, on_read) }
-            <section hidden={estimate.rules.is_empty()}>
-                <h3>{ "Rules used" }</h3>
-                <ul class="plain">
-                    for rule in &estimate.rules { <li key={rule.id.as_str()}>{ cite::rule(&rule.id, book) }</li> }
-                </ul>
-            </section>
-            <section hidden={estimate.sources.is_empty()}>
-                <h3>{ "Sources used" }</h3>
-                <ul class="sources all-sources" data-testid="sources">
-                    for (id, source) in &estimate.sources { <li key={id.as_str()}>{ cite::source(source) }</li> }
-                </ul>
-            </section>
+            <Drawn html={founded.finish()} />
         </div>
     }
 }
 
-fn needs(needs: &[Step], book: &Book, unfolded: bool) -> Html {
-    if needs.is_empty() {
-        return html! { <p class="nothing">{ "The solution as described needs no license." }</p> };
+/// The same on paper, where nothing can be chosen and everything is unfolded.
+pub fn on_paper(out: &mut Writer, estimate: &Estimate) {
+    out.put(r#"<div class="reasons">"#, &[]);
+    needs(out, estimate, "<li><details open><summary>$</summary>");
+    readings::on_paper(out, &estimate.readings);
+    grounds(out, estimate);
+    out.put("</div>", &[]);
+}
+
+/// The needs, and what was taken for granted.
+fn needs(out: &mut Writer, estimate: &Estimate, one: &'static str) {
+    out.put("<section><h3>Your needs, and how each is met</h3>", &[]);
+    if estimate.needs.is_empty() {
+        out.put(r#"<p class="nothing">The solution as described needs no license.</p>"#, &[]);
     }
-    html! {
-        <ul class="plain needs">
-            for (place, need) in needs.iter().enumerate() {
-                <li key={place}>
-                    <details open={unfolded}>
-                        <summary>{ &need.says }</summary>
-                        { tree::body(need, book) }
-                    </details>
-                </li>
-            }
-        </ul>
+    out.put(r#"<ul class="plain needs">"#, &[]);
+    for need in &estimate.needs {
+        out.put(one, &[&need.says]);
+        out.body(need);
+        out.put("</details></li>", &[]);
+    }
+    out.put("</ul></section>", &[]);
+    if !estimate.assumptions.is_empty() {
+        out.put(r#"<section><h3>Taken for granted</h3><ul class="assumptions">"#, &[]);
+        for says in &estimate.assumptions {
+            out.put("<li>$</li>", &[says]);
+        }
+        out.put("</ul></section>", &[]);
+    }
+}
+
+/// The rules and sources.
+fn grounds(out: &mut Writer, estimate: &Estimate) {
+    if !estimate.rules.is_empty() {
+        out.put(r#"<section><h3>Rules used</h3><ul class="plain">"#, &[]);
+        for rule in &estimate.rules {
+            out.put("<li>", &[]);
+            out.rule(&rule.id);
+            out.put("</li>", &[]);
+        }
+        out.put("</ul></section>", &[]);
+    }
+    if !estimate.sources.is_empty() {
+        out.put(r#"<section><h3>Sources used</h3><ul class="sources all-sources" data-testid="sources">"#, &[]);
+        for source in estimate.sources.values() {
+            out.put("<li>", &[]);
+            out.source(source);
+            out.put("</li>", &[]);
+        }
+        out.put("</ul></section>", &[]);
     }
 }

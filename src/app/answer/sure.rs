@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::door::Door;
 use super::icon::{self, Icon};
 use super::words;
+use crate::report::html::Writer;
 use crate::report::{Estimate, Severity};
 
 /// How the line is meant; shown by icon, word and colour together.
@@ -85,18 +86,12 @@ pub fn Sure(props: &SureProps) -> Html {
 }
 
 /// What stands behind the line.
-pub fn explain(estimate: &Estimate) -> Html {
-    let refusals = estimate.issues.iter().filter(|issue| issue.severity == Severity::Refusal);
-    html! {
-        <>
-            <p class="lead">{ meaning(estimate) }</p>
-            <ul class="plain">
-                for (place, issue) in refusals.enumerate() {
-                    <li key={place}><strong>{ &issue.says }</strong>{ " " }{ &issue.remedy }</li>
-                }
-            </ul>
-        </>
+pub fn explain(out: &mut Writer, estimate: &Estimate) {
+    out.put(r#"<p class="lead">$</p><ul class="plain">"#, &[&meaning(estimate)]);
+    for issue in estimate.issues.iter().filter(|issue| issue.severity == Severity::Refusal) {
+        out.put("<li><strong>$</strong> $</li>", &[&issue.says, &issue.remedy]);
     }
+    out.put("</ul>", &[]);
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use yew::prelude::*;
 
-use super::cite;
 use super::icon::{self, Icon};
 use super::words;
+use crate::app::parts::Drawn;
 use crate::pricebook::Book;
+use crate::report::html::Writer;
 use crate::report::{Code, Estimate, Fault, Issue, Severity};
 
 /// The issues of an answer. A missing price has its own place, with a field for one's own.
@@ -34,13 +35,17 @@ fn one(issue: &Issue, book: &Book, on_go: &Callback<AttrValue>) -> Html {
         Severity::Warning => Icon::Warning,
         Severity::Note => Icon::Note,
     };
+    let mut rule = Writer::new(book);
+    if let Some(id) = &issue.rule {
+        rule.rule(id);
+    }
     html! {
         <>
             { icon::draw(sign) }
             <div class="issue-text">
                 <p><span class="issue-kind">{ words::severity(issue.severity) }</span>{ " " }{ &issue.says }</p>
                 <p class="remedy">{ &issue.remedy }</p>
-                <div class="issue-rule">for rule in &issue.rule { { cite::rule(rule, book) } }</div>
+                <Drawn class="issue-rule" html={rule.finish()} />
             </div>
             { go(&issue.path, on_go) }
         </>

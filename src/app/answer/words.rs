@@ -2,8 +2,9 @@
 
 use crate::base::money::group_thousands;
 use crate::base::{Price, SourceId};
-use crate::pricebook::schema::{Family, Standing};
-use crate::report::Severity;
+use crate::pricebook::schema::Family;
+use crate::report::html::Writer;
+use crate::report::{Line, Severity};
 
 /// A whole number with thousands separated: `12,345`.
 pub fn number(value: u64) -> String {
@@ -21,34 +22,19 @@ pub fn unit_of(price: &Price) -> String {
     format!("{} per {}", price.currency, price.period)
 }
 
-/// How well something is founded, in one word.
-pub fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Official => "official",
-        Standing::Community => "community",
-        Standing::Later => "later",
-        Standing::Inferred => "inferred",
-    }
+/// The price of one unit of a line, as it is said.
+pub fn each(line: &Line) -> String {
+    line.unit_price.as_ref().map_or_else(|| "not published".to_owned(), |unit| unit.price.to_string())
 }
 
-/// What that word means.
-pub fn standing_means(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Official => "The vendor printed it while the edition was valid.",
-        Standing::Community => {
-            "A partner, a user or an article of the community printed it; ask your seller before you rely on it."
-        }
-        Standing::Later => "It is printed only in a source dated after this edition; it may not have been so yet.",
-        Standing::Inferred => "No source prints it; it is worked out from other figures.",
-    }
+/// The amount of a line, as it is said.
+pub fn amount(line: &Line) -> String {
+    line.amount.as_ref().map_or_else(|| "not in the total".to_owned(), ToString::to_string)
 }
 
-/// The class of the badge for a standing; anything but official stands out.
-pub fn standing_class(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Official => "badge",
-        Standing::Community | Standing::Later | Standing::Inferred => "badge badge-weak",
-    }
+/// A row of a small table.
+pub fn fact(out: &mut Writer, name: &str, value: &str) {
+    out.put(r#"<tr><th scope="row">$</th><td class="num">$</td></tr>"#, &[name, value]);
 }
 
 /// The heading over the plans of a family.

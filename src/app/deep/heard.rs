@@ -7,16 +7,25 @@ use serde::Deserialize;
 use yew::prelude::*;
 
 use crate::app::worker::{Desk, Input, Reply};
-use crate::report::{Fault, Sheet};
+use crate::report::Fault;
 
 /// Milliseconds without a change before the worker is asked.
 const REST: u32 = 250;
+
+/// A sheet as the worker hands it over.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Sheet {
+    /// The name of the answer.
+    pub id: Rc<str>,
+    /// The whole sheet.
+    pub html: Rc<str>,
+}
 
 /// What came so far.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Heard {
     /// Sheets; the first `fresh` of them answer the present question.
-    pub sheets: Vec<Rc<Sheet>>,
+    pub sheets: Vec<Sheet>,
     /// How many are new.
     pub fresh: usize,
     /// Whether more is to come.
@@ -50,7 +59,6 @@ impl Heard {
         match serde_json::from_str::<Part>(text) {
             Ok(part) => {
                 for sheet in part.sheets {
-                    let sheet = Rc::new(sheet);
                     match self.sheets.get_mut(self.fresh) {
                         Some(earlier) => *earlier = sheet,
                         None => self.sheets.push(sheet),

@@ -3,6 +3,7 @@
 mod button;
 mod card;
 mod chips;
+mod drawn;
 mod field;
 mod picks;
 mod radio;
@@ -22,6 +23,7 @@ use crate::pricebook::Book;
 pub use button::Button;
 pub use card::{CardFrame, EffectLine};
 pub use chips::{Chip, Chips};
+pub use drawn::{Drawn, raw};
 pub use field::{Entry, Field};
 pub use picks::Picks;
 pub use radio::Radio;

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use serde::Deserialize;
 use yew::prelude::*;
 
+use crate::app::deep::Sheet;
 use crate::app::worker::{Input, Progress, Reply};
 use crate::base::sorted::BTreeMap;
-use crate::report::Sheet;
 
 /// What is known of the files.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -17,7 +17,7 @@ pub struct Metered {
     /// What they say.
     pub found: Option<Rc<Found>>,
     /// The forecast, or one conversation; what was asked for beside.
-    pub beside: Vec<Rc<Sheet>>,
+    pub beside: Vec<Sheet>,
     /// What is being done.
     pub doing: Doing,
     /// How far the reading is.
@@ -76,7 +76,7 @@ pub enum News {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Beside {
-    sheets: Vec<Rc<Sheet>>,
+    sheets: Vec<Sheet>,
 }
 
 impl Metered {

@@ -89,6 +89,7 @@ fn printed(asked: &Further, value: &impl Serialize, sheet: impl Fn() -> Sheet) -
     match asked.form {
         Form::Text => Ok(sheet().to_text()),
         Form::Markdown => Ok(sheet().to_markdown()),
+        Form::Html => Ok(sheet().to_page()),
         Form::Json => json(value),
         Form::Sheet => json(&sheet()),
     }

@@ -44,6 +44,8 @@ pub enum Command {
 pub enum Form {
     Text,
     Markdown,
+    /// A page to show to somebody else.
+    Html,
     /// All figures for programs.
     Json,
     /// The text with its tables and charts for programs.
@@ -76,8 +78,8 @@ const REPEATED: [&str; 4] = ["--of", "--growth", "--season", "--vary"];
 
 /// Help on these commands, a part of the whole.
 pub const HELP: &str = "\
-Further answers, each also as --json, or --format text, markdown, json (the figures) or sheet
-(sentences, tables and charts):
+Further answers, each also as --json, as --html (a page to show to somebody else), or --format text,
+markdown, html, json (the figures) or sheet (sentences, tables and charts):
 
   plancost explain FILE [--depth sentence|table|whole] [--line PLAN] [--edition ID]
       Why it costs what it costs, in as much depth as you like.
@@ -137,12 +139,14 @@ fn request<'a>(known: &Known, words: impl Iterator<Item = &'a OsString>) -> Resu
         match flag.as_str() {
             "--" => files_only = true,
             "--json" if value.is_none() => form = Form::Json,
+            "--html" if value.is_none() => form = Form::Html,
             "--format" => match next().as_deref() {
                 Some("text") => form = Form::Text,
                 Some("markdown") => form = Form::Markdown,
                 Some("json") => form = Form::Json,
                 Some("sheet") => form = Form::Sheet,
-                _ => faults.push("\"--format\" is text, markdown, json or sheet".to_owned()),
+                Some("html") => form = Form::Html,
+                _ => faults.push("\"--format\" is text, markdown, html, json or sheet".to_owned()),
             },
             known if with_value.contains(&known) => match next() {
                 _ if flags.iter().any(|(given, _)| *given == flag) && !REPEATED.contains(&known) => {
