@@ -187,9 +187,16 @@ fn check_sheet(name: &str, sheet: &Sheet, faults: &mut Vec<String>) {
     if back != *sheet
         || !text.contains(sheet.title.split(' ').next().unwrap_or_default())
         || !sheet.to_markdown().starts_with("# ")
+        || ["tr", "td", "details", "li", "svg", "section"].iter().any(|tag| !closes(&sheet.to_html(), tag))
     {
         faults.push(format!("{name}: the sheet is not printed or read back"));
     }
+}
+
+/// Whether each element of this name is closed.
+fn closes(html: &str, tag: &str) -> bool {
+    let opened = html.matches(&format!("<{tag} ")).count() + html.matches(&format!("<{tag}>")).count();
+    opened == html.matches(&format!("</{tag}>")).count()
 }
 
 /// Those of all cases that answers are asked about, with and without an Azure subscription.
