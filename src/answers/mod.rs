@@ -3,7 +3,6 @@
 //! Each is a function of the book and the scenario to a typed value, with a [`crate::report::Sheet`] made of it for
 //! everybody who prints. It decides nothing about licenses; that is asked of `licensing`.
 
-pub mod asked;
 pub mod compare;
 mod dice;
 pub mod explain;

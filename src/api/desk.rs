@@ -1,11 +1,12 @@
-//! What the page's worker is asked: a question as JSON text in, a sheet as HTML or faults, as JSON text, out.
+//! What the page's worker is asked: a question as JSON text in, a sheet as HTML or faults, as JSON text, out. It
+//! converts and calls.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use wasm_bindgen::prelude::*;
 
-use crate::answers::asked;
+use super::further::asked_sheet;
+use super::options::Asked;
 use crate::licensing::read;
-use crate::pricebook::library;
 use crate::report::fault::FaultCode;
 use crate::report::{Fault, Sheet};
 
@@ -25,8 +26,15 @@ pub fn shown(sheet: &Sheet) -> Value {
 
 fn answered(question: &str) -> Result<Sheet, Vec<Fault>> {
     let wrong = |error: serde_json::Error| vec![Fault::new(FaultCode::WrongShape, "", error.to_string())];
-    let mut question: Value = serde_json::from_str(question).map_err(wrong)?;
-    let scenario = question.as_object_mut().and_then(|fields| fields.remove("scenario")).unwrap_or_default();
-    let scenario = read::scenario_from(scenario).map_err(|fault| vec![fault])?;
-    asked::ask(library(), &scenario, &serde_json::from_value(question).map_err(wrong)?)
+    let mut question: Map<String, Value> = serde_json::from_str(question).map_err(wrong)?;
+    let mut take = |name: &str| question.remove(name).unwrap_or_default();
+    let scenario = read::scenario_from(take("scenario")).map_err(|fault| vec![fault])?;
+    let mut options = match take("options") {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    };
+    options.insert("edition".to_owned(), take("edition"));
+    // A field of the page that is left empty says nothing.
+    options.retain(|_, value| value.as_str() != Some(""));
+    asked_sheet(take("ask").as_str().unwrap_or_default(), &Asked::of(options)?, &scenario)
 }

@@ -120,7 +120,8 @@ pub fn sheet(ask: &JsValue, of: &JsValue, options: &JsValue) -> Result<JsValue, 
     }
 }
 
-fn asked_sheet(ask: &str, asked: &Asked, scenario: &Scenario) -> Answered<Sheet> {
+/// An answer by its name as a sheet: the one place that knows all names.
+pub(super) fn asked_sheet(ask: &str, asked: &Asked, scenario: &Scenario) -> Answered<Sheet> {
     let book = &asked.book;
     Ok(match ask {
         "explain" => {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use wasm_bindgen::JsValue;
 
 use super::convert::{object, words};
-use crate::pricebook::{Book, library};
+use crate::pricebook::{Book, UnknownEdition, library};
 use crate::report::fault::{Fault, FaultCode};
 
 /// What is asked beside the scenario.
@@ -32,7 +32,17 @@ pub enum Form {
 impl Asked {
     /// Reads options.
     pub fn read(options: &JsValue) -> Result<Self, Vec<Fault>> {
-        Self::of(options).map_err(named)
+        let fields = object(options, "options are an object, such as { edition: \"2021-10\" }").map_err(named)?;
+        Self::of(fields)
+    }
+
+    /// Options as fields.
+    pub fn of(mut rest: Map<String, Value>) -> Result<Self, Vec<Fault>> {
+        let edition = words(&mut rest, "edition", "an edition is a text, such as \"2021-10\"").map_err(named)?;
+        let book = library().book(edition.as_deref());
+        let unknown =
+            |unknown: UnknownEdition| named(Fault::new(FaultCode::UnknownEdition, "edition", unknown.to_string()));
+        Ok(Self { book: book.map_err(unknown)?, rest })
     }
 
     /// Reads options that may say how the answer is printed.
@@ -49,14 +59,6 @@ impl Asked {
             }
         };
         Ok((asked, form))
-    }
-
-    fn of(options: &JsValue) -> Result<Self, Fault> {
-        let mut rest = object(options, "options are an object, such as { edition: \"2021-10\" }")?;
-        let edition = words(&mut rest, "edition", "an edition is a text, such as \"2021-10\"")?;
-        let book = library().book(edition.as_deref());
-        let book = book.map_err(|unknown| Fault::new(FaultCode::UnknownEdition, "edition", unknown.to_string()))?;
-        Ok(Self { book, rest })
     }
 
     /// The book alone, when nothing else can be told.

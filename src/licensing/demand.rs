@@ -9,6 +9,7 @@ use super::scenario::{Environment, EnvironmentKind, Portal};
 use super::words::{count_of, list, number};
 use crate::base::PlanId;
 use crate::base::count::gigabytes_text;
+use crate::pricebook::Plan;
 use crate::pricebook::schema::{Limit, Pool, Right};
 use crate::report::{Evidence, Step};
 
@@ -89,7 +90,22 @@ pub fn demand(resolved: &Resolved) -> Demand {
 pub fn is_within_teams(resolved: &Resolved, bot: usize) -> bool {
     let teams_only = resolved.scenario.bots.get(bot).is_some_and(|bot| bot.teams_only);
     let premium_flow = || resolved.flows.values().any(|flow| flow.bot == Some(bot) && !flow.premium.is_empty());
-    teams_only && resolved.anybody_holds(Right::TeamsBots) && !premium_flow()
+    teams_only && resolved.anybody_holds(Right::TeamsBots) && !premium_flow() && !exceeds_teams(resolved, bot)
+}
+
+/// Days of the longest month.
+const DAYS: u64 = 31;
+
+/// Whether a bot has more sessions in a month than the people of the groups may have with bots in Teams.
+fn exceeds_teams(resolved: &Resolved, bot: usize) -> bool {
+    let each = resolved.book.limit_value(Limit::TeamsSessionsPerUser);
+    if each == 0 || resolved.scenario.groups.is_empty() {
+        return false;
+    }
+    let holds = |plans: &[&Plan]| plans.iter().any(|plan| plan.gives(Right::TeamsBots));
+    let people: u64 = resolved.people.iter().filter(|people| holds(&people.holds)).map(|people| people.count).sum();
+    let sessions = resolved.scenario.bots.get(bot).map_or(0, |bot| bot.sessions_per_month.wide());
+    sessions > people.saturating_mul(each).saturating_mul(DAYS)
 }
 
 /// R21 and R22: bots need the license of the tenant and one for each author, but none for those who talk to them.
@@ -110,6 +126,9 @@ fn bots(resolved: &Resolved, demand: &mut Demand) {
         let why = match (bot.teams_only, premium_flow, teams_plan) {
             (true, true, true) => {
                 " It lives in Teams only, but calls a premium flow, which the bots of Microsoft 365 may not."
+            }
+            (true, ..) if exceeds_teams(resolved, index) => {
+                " It lives in Teams only, but has more sessions than its people may have there."
             }
             (true, _, false) => " It lives in Teams only, but nobody holds a suite that brings bots for Teams.",
             _ => "",

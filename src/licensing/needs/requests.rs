@@ -10,7 +10,7 @@ use crate::licensing::scenario::Trigger;
 use crate::licensing::words::{count_of, number};
 use crate::licensing::{cover, payg};
 use crate::pricebook::Plan;
-use crate::pricebook::schema::{RequestGrant, Right};
+use crate::pricebook::schema::{Limit, RequestGrant, Right};
 use crate::report::{Code, Evidence, Issue, Step};
 
 type FlowLicenses<'a> = BTreeMap<usize, Vec<(&'a Plan, u64)>>;
@@ -55,6 +55,7 @@ pub fn requests(resolved: &Resolved, assigned: &Assigned, parts: &[Part], issues
     }
     flow_requests(resolved, assigned, &mut needs, issues);
     needs.extend(bot_requests(resolved, assigned, issues));
+    slowed(resolved, issues);
     needs
 }
 
@@ -128,6 +129,39 @@ fn bot_requests(resolved: &Resolved, assigned: &Assigned, issues: &mut Vec<Issue
         issues.push(Issue::refusal(Code::RequestsShort, "flows", says).remedy(remedy).by("REQ-2"));
     }
     Some(Need { reason, met_by })
+}
+
+/// REQ-2: limits of flows that bots call, for which nothing is sold: above them requests are slowed down.
+fn slowed(resolved: &Resolved, issues: &mut Vec<Issue>) {
+    let mut tell = |index: usize, who: &str, load: u64, limit: Limit| {
+        let most = resolved.book.limit_value(limit);
+        if most > 0 && load > most {
+            let says = format!(
+                "{who} makes about {} requests in 24 hours; above {} they are slowed down.",
+                number(load),
+                number(most)
+            );
+            let remedy = "Let it run less often, or do less in one run.";
+            issues.push(
+                Issue::warning(Code::RequestsThrottled, format!("flows[{index}]"), says).remedy(remedy).by("REQ-2"),
+            );
+        }
+    };
+    let mut in_teams: BTreeMap<usize, (usize, u64)> = BTreeMap::new();
+    for (&index, flow) in &resolved.flows {
+        match flow.bot {
+            Some(bot) if demand::is_within_teams(resolved, bot) => {
+                let sum = in_teams.entry(bot).or_insert((index, 0));
+                sum.1 = sum.1.saturating_add(flow.load);
+            }
+            Some(_) => tell(index, &flow.flow.name, flow.load, Limit::BotFlowRequests),
+            None => {}
+        }
+    }
+    for (bot, (index, load)) in in_teams {
+        let name = resolved.scenario.bots.get(bot).map_or("", |bot| bot.name.as_str());
+        tell(index, name, load, Limit::TeamsBotRequests);
+    }
 }
 
 fn request_evidence(plan: &Plan, units: u64, grant: &RequestGrant) -> Evidence {

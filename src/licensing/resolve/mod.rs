@@ -215,6 +215,7 @@ impl<'a> Resolved<'a> {
             Limit::PortalPageViewsMinimum | Limit::PortalPageViewsFree => {
                 scenario.portals.iter().any(|portal| !portal.views_per_month.is_zero())
             }
+            Limit::BotFlowRequests | Limit::TeamsBotRequests => self.flows.values().any(|flow| flow.bot.is_some()),
             Limit::TeamsSessionsPerUser => scenario.bots.iter().any(|bot| bot.teams_only),
             Limit::OverLimitDays | Limit::FiveMinuteRequests | Limit::OwnerLostDays => !self.flows.is_empty(),
             _ => !scenario.environments.is_empty(),

@@ -67,6 +67,8 @@ pub enum Limit {
     TeamsSessionsPerUser,
     /// Requests in any 24 hours of each flow that a bot calls; 0 where none is printed, or where a limit of the tenant counts instead.
     BotFlowRequests,
+    /// Requests in any 24 hours of a bot in Teams with all its flows.
+    TeamsBotRequests,
 }
 
 /// A change to one limit.

@@ -42,6 +42,9 @@ pub struct ReadingOption {
     /// The definition of a session that it stands for, by its id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sessions: Option<String>,
+    /// What it decides in place of an estimate or a count, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<String>,
     /// Plans that differ under it.
     #[serde(default, skip_serializing)]
     pub plan: Vec<PlanChange>,
