@@ -1,8 +1,9 @@
 //! The same explanation at three depths, from one tree: a sentence, a recap table, the whole derivation.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::base::PlanId;
+use crate::base::plain::Plain;
 use crate::licensing::words::{count_of, number};
 use crate::pricebook::schema::Standing;
 use crate::report::fault::FaultCode;
@@ -10,7 +11,7 @@ use crate::report::sheet::{Cell, Column, Table};
 use crate::report::{Estimate, Fault, Line, Sheet, Step};
 
 /// How deep an explanation goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum Depth {
     /// One sentence for each line.

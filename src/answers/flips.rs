@@ -19,9 +19,10 @@ mod walk;
 
 use std::collections::BTreeSet;
 
+use crate::base::plain::Plain;
 use crate::base::sorted::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::numbers::{Number, Numbers, largest};
 use super::words;
@@ -33,7 +34,7 @@ use crate::report::Fault;
 use walk::Walk;
 
 /// What is asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Plain)]
 #[serde(default, deny_unknown_fields)]
 pub struct FlipsOptions {
     /// Paths of numbers, apps or flows; without any, all numbers that are not zero, and one more or less of each app and flow.

@@ -3,10 +3,11 @@
 //! The past is drawn again: whole weeks of it, put together to months of thirty days, so that a weekend stays a weekend. No
 //! trend is invented; who expects growth states it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::dice::Dice;
 use super::words::bought;
+use crate::base::plain::Plain;
 use crate::base::{Count, Money};
 use crate::licensing::scenario::{Bot, Scenario};
 use crate::licensing::{self, words::number};
@@ -17,7 +18,7 @@ use crate::report::sheet::{Cell, Chart, Column, Kind, Series, Shape, Table};
 use crate::report::{Fault, Sheet};
 
 /// What is asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(default, deny_unknown_fields)]
 pub struct ForecastOptions {
     /// Billed sessions of each day of the past, the oldest first, without gaps.

@@ -2,13 +2,14 @@
 
 use std::sync::OnceLock;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::base::plain::{self, Plain};
 use crate::base::{Day, PlanId, SourceId};
 use crate::pricebook::schema::Standing;
 
 /// What a guide is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum Does {
     /// Buying licenses.
@@ -18,7 +19,7 @@ pub enum Does {
 }
 
 /// How something is done, step by step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Guide {
     /// Its stable name.
@@ -46,7 +47,7 @@ pub struct Guide {
     pub sources: Vec<SourceId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Plain)]
 #[serde(deny_unknown_fields)]
 struct File {
     guide: Vec<Guide>,
@@ -55,7 +56,7 @@ struct File {
 /// All guides, as the file has them. The tests see to it that it can be read.
 pub fn guides() -> &'static [Guide] {
     static GUIDES: OnceLock<Vec<Guide>> = OnceLock::new();
-    let read = || serde_json::from_str::<File>(include_str!(concat!(env!("OUT_DIR"), "/guides.json")));
+    let read = || plain::parse::<File>(include_str!(concat!(env!("OUT_DIR"), "/guides.json")));
     GUIDES.get_or_init(|| read().unwrap_or_default().guide)
 }
 

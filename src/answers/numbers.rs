@@ -1,10 +1,11 @@
 //! The numbers of a scenario by their paths, to read them, to name them and to set them. It finds them in the scenario as
 //! written, so that a field that comes later is a number here without being named.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::base::count::gigabytes_text;
+use crate::base::plain::{Plain, Reader, deserialize_as_plain};
 use crate::base::{Count, Gigabytes};
 use crate::licensing::{Scenario, read};
 use crate::report::Fault;
@@ -57,17 +58,20 @@ impl Serialize for Amount {
     }
 }
 
-impl<'de> Deserialize<'de> for Amount {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = match Value::deserialize(deserializer)? {
-            Value::Number(number) => number.to_string(),
-            Value::String(text) => text,
-            other => other.to_string(),
+impl Plain for Amount {
+    fn from_plain(value: &Value, reader: &mut Reader) -> Self {
+        let amount = match value {
+            Value::String(text) => Self::parse(text),
+            other => Self::parse(&other.to_string()),
         };
-        let wrong = || de::Error::custom(format!("\"{text}\" is not a number with at most three decimals"));
-        Self::parse(&text).ok_or_else(wrong)
+        if amount.is_none() {
+            reader.unexpected(value, "a number with at most three decimals, such as 2.4");
+        }
+        amount.unwrap_or_default()
     }
 }
+
+deserialize_as_plain!(Amount);
 
 /// The most numbers of one scenario that are looked at.
 pub const MOST: usize = 4_000;
@@ -139,7 +143,7 @@ impl Numbers {
     /// # Errors
     /// When it is no scenario any more, which no number can bring about.
     pub fn scenario(&self) -> Result<Scenario, Vec<Fault>> {
-        read::scenario_from(self.data.clone()).map_err(|fault| vec![fault])
+        read::scenario_from(&self.data).map_err(|fault| vec![fault])
     }
 
     /// The name of the innermost thing with a name around a path.

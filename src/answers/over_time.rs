@@ -14,9 +14,10 @@ mod sheet;
 
 use std::collections::BTreeSet;
 
+use crate::base::plain::Plain;
 use crate::base::sorted::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::words;
 use crate::base::{Count, EditionId, Money, Month, PlanId};
@@ -29,7 +30,7 @@ use crate::report::fault::FaultCode;
 use growth::Course;
 
 /// What is asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(default, deny_unknown_fields)]
 pub struct OverTimeOptions {
     /// How many months, up to [`MOST_MONTHS`].
@@ -53,7 +54,7 @@ impl Default for OverTimeOptions {
 }
 
 /// How a number grows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Growth {
     /// Where the number is, such as `groups[0].people`, or the name of a group.
@@ -67,7 +68,7 @@ pub struct Growth {
 }
 
 /// How a number varies over the year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Season {
     /// Where the number is; or the end of paths, such as `sessions_per_month`, for all that end so.

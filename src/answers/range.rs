@@ -4,9 +4,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::base::plain::Plain;
 use crate::base::sorted::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::dice::Dice;
 use super::numbers::{Amount, Numbers, largest};
@@ -22,7 +23,7 @@ use crate::report::sheet::{Cell, Chart, Column, Mark, Series, Shape, Table};
 use crate::report::{Fault, Sheet};
 
 /// What is asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(default, deny_unknown_fields)]
 pub struct RangeOptions {
     /// Ranges in place of numbers.
@@ -40,7 +41,7 @@ impl Default for RangeOptions {
 }
 
 /// A range in place of a number.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Vary {
     /// Where the number is, such as `bots[0].sessions_per_month`.

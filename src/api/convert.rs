@@ -56,7 +56,7 @@ pub fn written<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, serde_wasm_b
 }
 
 type FromText<T> = fn(&str) -> Result<T, Fault>;
-type FromData<T> = fn(Value) -> Result<T, Fault>;
+type FromData<T> = fn(&Value) -> Result<T, Fault>;
 
 fn read<T>(value: &JsValue, what: &str, text: FromText<T>, object: FromData<T>) -> Result<T, Fault> {
     if let Some(json) = plain::text(value)? {
@@ -66,7 +66,7 @@ fn read<T>(value: &JsValue, what: &str, text: FromText<T>, object: FromData<T>) 
         let says = format!("{what} is missing: give an object, at least {{}}, or its JSON text");
         return Err(Fault::new(FaultCode::WrongShape, "", says));
     }
-    object(plain(value)?)
+    object(&plain(value)?)
 }
 
 /// The fields of a plain object; none when nothing is given.

@@ -6,8 +6,8 @@ use wasm_bindgen::prelude::*;
 
 use super::further::asked_sheet;
 use super::options::Asked;
+use crate::base::plain;
 use crate::licensing::read;
-use crate::report::fault::FaultCode;
 use crate::report::{Fault, Sheet};
 
 /// Answers a question: `{"ask", "edition", "options", "scenario"}`. What comes back has `sheets`, or `faults`.
@@ -25,10 +25,9 @@ pub fn shown(sheet: &Sheet) -> Value {
 }
 
 fn answered(question: &str) -> Result<Sheet, Vec<Fault>> {
-    let wrong = |error: serde_json::Error| vec![Fault::new(FaultCode::WrongShape, "", error.to_string())];
-    let mut question: Map<String, Value> = serde_json::from_str(question).map_err(wrong)?;
+    let mut question: Map<String, Value> = plain::parse(question).map_err(|wrong| vec![Fault::from(wrong)])?;
     let mut take = |name: &str| question.remove(name).unwrap_or_default();
-    let scenario = read::scenario_from(take("scenario")).map_err(|fault| vec![fault])?;
+    let scenario = read::scenario_from(&take("scenario")).map_err(|fault| vec![fault])?;
     let mut options = match take("options") {
         Value::Object(fields) => fields,
         _ => Map::new(),

@@ -1,6 +1,5 @@
 //! Answers beyond one number for JavaScript: each by its name as figures, and all of them as sheets. It converts and calls.
 
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{answer, scenario};
@@ -10,6 +9,7 @@ use crate::answers::{
     self, Comparison, Depth, Flips, FlipsOptions, Forecast, ForecastOptions, Margin, OverTimeOptions, Owned, Range,
     RangeOptions, Readings, Ties, TiesOptions, Todo, WhyNot,
 };
+use crate::base::plain::Plain;
 use crate::base::{Money, PlanId};
 use crate::licensing::Scenario;
 use crate::pricebook::diff::{self, Diff};
@@ -20,7 +20,7 @@ use crate::report::{Estimate, Fault, Sheet, changes as told_changes};
 type Answered<T> = Result<T, Vec<Fault>>;
 
 /// Which line is explained, and how deep.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Plain)]
 #[serde(default, deny_unknown_fields)]
 struct Explained {
     line: Option<PlanId>,
@@ -28,7 +28,7 @@ struct Explained {
 }
 
 /// The margin of near ties: thousandths of the cheapest total, or an amount.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Plain)]
 #[serde(default, deny_unknown_fields)]
 struct Near {
     within_per_mille: Option<u32>,
@@ -37,7 +37,7 @@ struct Near {
 }
 
 /// Two editions.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Plain)]
 #[serde(default, deny_unknown_fields)]
 struct Pair {
     from: Option<String>,
@@ -45,7 +45,7 @@ struct Pair {
 }
 
 /// For answers that can be told nothing but the edition.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Plain)]
 #[serde(default, deny_unknown_fields)]
 struct Nothing {}
 

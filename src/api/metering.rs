@@ -1,10 +1,10 @@
 //! What the page's worker needs to meter files: options as JSON text in, bytes in, an answer as text out.
 
-use serde::Deserialize;
 use serde_json::json;
 use wasm_bindgen::prelude::*;
 
 use super::desk::shown;
+use crate::base::plain::{self, Plain};
 use crate::pricebook::{Sessions, library};
 use crate::sessions::intake::Files;
 use crate::sessions::meter::{Order, Setup, choices, definition, last_day};
@@ -12,7 +12,7 @@ use crate::sessions::timeline::Seen;
 use crate::sessions::{Answer, Event, Intake, Meter, Problem, Sink, sheets, table};
 
 /// What is wanted.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Plain)]
 #[serde(default, deny_unknown_fields)]
 struct Options {
     /// The price edition on whose last day the definition is in force.
@@ -29,7 +29,7 @@ struct Options {
     conversation: String,
 }
 
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Plain)]
 #[serde(rename_all = "kebab-case")]
 enum Want {
     /// Sheets, and the counts of months and bots.
@@ -105,7 +105,7 @@ impl Metering {
     /// What is wrong with the options, in a sentence.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &str) -> Result<Metering, JsValue> {
-        let options: Options = serde_json::from_str(options).map_err(|error| JsValue::from(error.to_string()))?;
+        let options: Options = plain::parse(options).map_err(|error| JsValue::from(error.to_string()))?;
         let taken = Taken { meters: meters(&options)?, seen: seen(&options) };
         Ok(Self { intake: Intake::new(taken), want: options.want })
     }

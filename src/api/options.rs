@@ -1,10 +1,10 @@
 //! The options of an answer: the edition, how it is printed, and what the answer itself can be told.
 
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use wasm_bindgen::JsValue;
 
 use super::convert::{object, words};
+use crate::base::plain::{self, Plain};
 use crate::pricebook::{Book, UnknownEdition, library};
 use crate::report::fault::{Fault, FaultCode};
 
@@ -73,23 +73,11 @@ impl Asked {
     }
 
     /// What the answer itself is told, with defaults for what is left out.
-    pub fn options<T: DeserializeOwned>(&self) -> Result<T, Vec<Fault>> {
-        for (name, value) in &self.rest {
-            // Serde would take a list of values for an object.
-            let items = value.as_array().into_iter().flatten();
-            if let Some(place) = items.into_iter().position(Value::is_array) {
-                let says = "this is an object in braces or a text, not a list";
-                return Err(named(Fault::new(FaultCode::WrongShape, format!("{name}[{place}]"), says)));
-            }
-        }
+    pub fn options<T: Plain>(&self) -> Result<T, Vec<Fault>> {
         // What is null is left out, as it is everywhere else.
         let told = self.rest.iter().filter(|(_, value)| !value.is_null());
         let told: Map<String, Value> = told.map(|(name, value)| (name.clone(), value.clone())).collect();
-        serde_path_to_error::deserialize(Value::Object(told)).map_err(|error| {
-            let path = error.path().to_string();
-            let path = if path == "." { String::new() } else { path };
-            named(Fault::new(FaultCode::WrongShape, path, error.inner().to_string()))
-        })
+        plain::read(&Value::Object(told)).map_err(|wrong| named(Fault::from(wrong)))
     }
 }
 

@@ -4,11 +4,11 @@
 
 mod base64url;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use super::draft::Draft;
-use crate::base::plain;
+use crate::base::plain::{self, Plain};
 use crate::licensing::{Scenario, read};
 use crate::report::Combination;
 use crate::report::fault::FaultCode;
@@ -20,7 +20,7 @@ const MARK: &str = "v1=";
 const DAMAGED: &str = "a part of it is missing or was changed on the way";
 
 /// What a link carries.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Shared {
     /// The edition, always named, so that a later one does not change the number.
@@ -51,7 +51,7 @@ pub fn write(shared: &Shared) -> String {
     if let Some(scenario) = short.get_mut("scenario") {
         omit(scenario, &serde_json::to_value(Scenario::default()).unwrap_or_default());
     }
-    let same = plain::read::<Shared>(short.clone()).is_ok_and(|read| read == *shared);
+    let same = plain::read::<Shared>(&short).is_ok_and(|read| read == *shared);
     let text = if same { short } else { full }.to_string();
     format!("{MARK}{}", base64url::encode(text.as_bytes()))
 }

@@ -2,18 +2,18 @@
 //!
 //! It knows texts, not where they are kept.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use super::draft::Draft;
-use crate::base::plain;
+use crate::base::plain::{self, Plain};
 
 /// The version that is written. A change of [`Kept`] that old texts do not fit gets a version of its own, and a way from
 /// here to there.
 const VERSION: &str = "1";
 
 /// What is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default)]
 pub struct Kept {
     /// The form as typed.
@@ -38,7 +38,7 @@ pub fn write(kept: &Kept) -> String {
 pub fn read(text: &str) -> Result<Kept, String> {
     let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
     match value.get("version").and_then(Value::as_str) {
-        Some(VERSION) => plain::read_known(value).map_err(|error| error.to_string()),
+        Some(VERSION) => plain::read_known(&value).map_err(|error| error.to_string()),
         other => Err(format!("version {} is not known here", other.unwrap_or("(none)"))),
     }
 }

@@ -1,14 +1,11 @@
 //! Worked examples that the page offers: scenarios as people write them, each with a title, a sentence and its source.
 
-use serde::Deserialize;
-use serde_json::Value;
-
 use super::draft::Draft;
-use crate::base::plain;
+use crate::base::plain::{self, Plain};
 use crate::licensing::{Scenario, read};
 
 /// What the page says of a worked example.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Template {
     /// The file's name without its ending.
@@ -45,8 +42,7 @@ const FILES: &[(&str, &str)] = files![
 
 /// All examples in the order of the index; one that cannot be read is left out, and a test allows none.
 pub fn all() -> Vec<Template> {
-    let index: Value = serde_json::from_str(include_str!("../../static/scenarios/index.json")).unwrap_or_default();
-    plain::read(index).unwrap_or_default()
+    plain::parse(include_str!("../../static/scenarios/index.json")).unwrap_or_default()
 }
 
 /// The scenario of an example.

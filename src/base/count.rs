@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::plain::{Plain, Reader, deserialize_as_plain};
 
 /// A count of people, licenses, sessions or runs: a whole number from 0 to ten million.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
@@ -44,29 +47,17 @@ impl fmt::Display for Count {
     }
 }
 
-impl<'de> Deserialize<'de> for Count {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Whole;
-        impl de::Visitor<'_> for Whole {
-            type Value = Count;
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a whole number from 0 to 10,000,000")
-            }
-            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Count, E> {
-                u32::try_from(value)
-                    .ok()
-                    .and_then(Count::new)
-                    .ok_or_else(|| E::invalid_value(de::Unexpected::Unsigned(value), &self))
-            }
-            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Count, E> {
-                u64::try_from(value)
-                    .map_err(|_| E::invalid_value(de::Unexpected::Signed(value), &self))
-                    .and_then(|value| self.visit_u64(value))
-            }
+impl Plain for Count {
+    fn from_plain(value: &Value, reader: &mut Reader) -> Self {
+        let count = value.as_u64().and_then(|number| u32::try_from(number).ok()).and_then(Self::new);
+        if count.is_none() {
+            reader.unexpected(value, "a whole number from 0 to 10,000,000");
         }
-        deserializer.deserialize_u64(Whole)
+        count.unwrap_or_default()
     }
 }
+
+deserialize_as_plain!(Count, Gigabytes);
 
 /// An amount of storage: whole megabytes inside, gigabytes (of 1,000 megabytes, as the licensing documents count) outside.
 ///
@@ -122,29 +113,21 @@ impl Serialize for Gigabytes {
     }
 }
 
-impl<'de> Deserialize<'de> for Gigabytes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Amount;
-        impl de::Visitor<'_> for Amount {
-            type Value = Gigabytes;
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("gigabytes from 0 to 1,000,000 with at most three decimals, such as 2.4")
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Gigabytes, E> {
-                Gigabytes::parse(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
-            }
-            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Gigabytes, E> {
-                self.visit_str(&value.to_string())
-            }
-            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Gigabytes, E> {
-                self.visit_str(&value.to_string())
-            }
-            // The shortest text of a float is what was typed; nothing is computed with it.
-            fn visit_f64<E: de::Error>(self, value: f64) -> Result<Gigabytes, E> {
-                self.visit_str(&value.to_string())
-            }
+impl Plain for Gigabytes {
+    fn from_plain(value: &Value, reader: &mut Reader) -> Self {
+        let amount = match value {
+            Value::String(text) => Self::parse(text),
+            // The shortest text of a number with decimals is what was typed; nothing is computed with it.
+            Value::Number(number) => Self::parse(&number.to_string()),
+            _ => None,
+        };
+        if amount.is_none() {
+            reader.unexpected(
+                value,
+                "a number of gigabytes from 0 to 1,000,000 with at most three decimals, such as 2.4",
+            );
         }
-        deserializer.deserialize_any(Amount)
+        amount.unwrap_or_default()
     }
 }
 

@@ -3,7 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::plain::{Plain, Reader, deserialize_as_plain};
 
 /// A calendar day, written `2021-10-01`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,11 +107,17 @@ impl Serialize for Day {
     }
 }
 
-impl<'de> Deserialize<'de> for Day {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+impl Plain for Day {
+    fn from_plain(value: &Value, reader: &mut Reader) -> Self {
+        reader.text_of(value, "a day in quotes, such as \"2021-10-01\"").unwrap_or(Self {
+            year: 0,
+            month: 1,
+            of_month: 1,
+        })
     }
 }
+
+deserialize_as_plain!(Day);
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Day {

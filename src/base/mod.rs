@@ -7,7 +7,6 @@ pub mod money;
 pub mod month;
 pub mod plain;
 pub mod sorted;
-pub mod variants;
 
 pub use count::{Count, Gigabytes};
 pub use date::Day;

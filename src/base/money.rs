@@ -3,7 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::plain::{Plain, Reader, deserialize_as_plain};
 
 /// Millionths in one unit of a currency; the smallest figure any source prints is 0.00004.
 const MICROS: i64 = 1_000_000;
@@ -127,22 +130,14 @@ impl Serialize for Money {
     }
 }
 
-impl<'de> Deserialize<'de> for Money {
+impl Plain for Money {
     /// Only from text: a number literal for money is refused, as it would pass through a float.
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-        impl de::Visitor<'_> for Text {
-            type Value = Money;
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("an amount of money in quotes, such as \"12.50\"")
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Money, E> {
-                text.parse().map_err(E::custom)
-            }
-        }
-        deserializer.deserialize_str(Text)
+    fn from_plain(value: &Value, reader: &mut Reader) -> Self {
+        reader.text_of(value, "an amount of money in quotes, such as \"12.50\"").unwrap_or_default()
     }
 }
+
+deserialize_as_plain!(Money);
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Money {
@@ -159,7 +154,7 @@ impl schemars::JsonSchema for Money {
 }
 
 /// The span of time that an amount pays for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum Period {
     /// One calendar month, as all license prices are printed.

@@ -3,9 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use super::date::Day;
+use super::plain::{Plain, Reader, deserialize_as_plain};
 
 /// A month of the calendar, written `2021-10`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,11 +72,13 @@ impl Serialize for Month {
     }
 }
 
-impl<'de> Deserialize<'de> for Month {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+impl Plain for Month {
+    fn from_plain(value: &Value, reader: &mut Reader) -> Self {
+        reader.text_of(value, "a month in quotes, such as \"2021-10\"").unwrap_or(Self(0))
     }
 }
+
+deserialize_as_plain!(Month);
 
 #[cfg(test)]
 mod tests {

@@ -8,7 +8,8 @@ use super::plan::Plan;
 use super::schema::{self, Kind, Limit, PriceShape, Reading, Unit};
 use super::words::Words;
 use super::{fact, fold};
-use crate::base::{EditionId, SourceId, variants};
+use crate::base::plain::Plain;
+use crate::base::{EditionId, SourceId};
 
 /// All faults of a library: unreadable files, changes that do not fit, figures without a known source, sources and rules
 /// that nothing cites.
@@ -138,19 +139,19 @@ fn check_reading(book: &Book, reading: &Reading, place: &str, faults: &mut Vec<S
 /// The words are complete: every kind has exactly the names that data may use.
 pub fn check_words(words: &Words) -> Vec<String> {
     let kinds: [(&str, &[&str]); 13] = [
-        ("family", variants::of::<schema::Family>()),
-        ("kind", variants::of::<schema::Kind>()),
-        ("unit", variants::of::<schema::Unit>()),
-        ("required-by", variants::of::<schema::RequiredBy>()),
-        ("standing", variants::of::<schema::Standing>()),
-        ("channel", variants::of::<schema::Channel>()),
-        ("app", variants::of::<schema::AppScope>()),
-        ("flow", variants::of::<schema::FlowScope>()),
-        ("right", variants::of::<schema::Right>()),
-        ("pool", variants::of::<schema::Pool>()),
-        ("connector-class", variants::of::<schema::ConnectorClass>()),
-        ("term-kind", variants::of::<schema::TermKind>()),
-        ("limit", variants::of::<Limit>()),
+        ("family", schema::Family::NAMES),
+        ("kind", schema::Kind::NAMES),
+        ("unit", schema::Unit::NAMES),
+        ("required-by", schema::RequiredBy::NAMES),
+        ("standing", schema::Standing::NAMES),
+        ("channel", schema::Channel::NAMES),
+        ("app", schema::AppScope::NAMES),
+        ("flow", schema::FlowScope::NAMES),
+        ("right", schema::Right::NAMES),
+        ("pool", schema::Pool::NAMES),
+        ("connector-class", schema::ConnectorClass::NAMES),
+        ("term-kind", schema::TermKind::NAMES),
+        ("limit", Limit::NAMES),
     ];
     kinds.iter().flat_map(|(kind, names)| words_of(words, kind, names)).collect()
 }

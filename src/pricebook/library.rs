@@ -11,7 +11,8 @@ use super::fold;
 use super::schema::{ChangeSet, EditionHead, Rule, RuleFile, SessionFile, Source, SourceFile};
 use super::sessions::Sessions;
 use super::words::Words;
-use crate::base::{EditionId, RuleId, SourceId, plain};
+use crate::base::plain::{self, Plain};
+use crate::base::{EditionId, RuleId, SourceId};
 
 /// The bundled change-sets with their sources and rules.
 #[derive(Debug, Default)]
@@ -72,15 +73,15 @@ impl Library {
                 return library;
             }
         };
-        match section::<SourceFile>(take(&mut bundle, "sources")) {
+        match section::<SourceFile>(&take(&mut bundle, "sources")) {
             Ok(file) => library.add_sources(file.source, "sources"),
             Err(error) => library.faults.push(format!("sources.toml: {error}")),
         }
-        match section::<RuleFile>(take(&mut bundle, "rules")) {
+        match section::<RuleFile>(&take(&mut bundle, "rules")) {
             Ok(file) => library.add_rules(file),
             Err(error) => library.faults.push(format!("rules.toml: {error}")),
         }
-        match section::<Words>(take(&mut bundle, "words")) {
+        match section::<Words>(&take(&mut bundle, "words")) {
             Ok(words) => library.shared.words = Arc::new(words),
             Err(error) => library.faults.push(format!("words.toml: {error}")),
         }
@@ -90,7 +91,7 @@ impl Library {
         let Value::Array(editions) = editions else { return library };
         for mut edition in editions {
             let file = take_file_name(&mut edition);
-            match section::<ChangeSet>(edition) {
+            match section::<ChangeSet>(&edition) {
                 Ok(changes) => library.add_change_set(file, changes),
                 Err(error) => library.faults.push(format!("editions/{file}.toml: {error}")),
             }
@@ -146,7 +147,7 @@ impl Library {
         self.sessions.read.get_or_init(|| {
             let shipped = || serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/sessions.json")));
             let file = self.sessions.given.clone().map_or_else(shipped, Ok).map_err(|error| error.to_string());
-            match file.and_then(section::<SessionFile>) {
+            match file.and_then(|file: Value| section::<SessionFile>(&file)) {
                 Ok(file) => Sessions::new(file),
                 Err(error) => Sessions::unread(error),
             }
@@ -204,17 +205,8 @@ impl Library {
     }
 }
 
-/// Paths of faults are for those who write the files and run the tests; in the browser they would only weigh, as what
-/// ships there has passed the tests.
-#[cfg(not(target_arch = "wasm32"))]
-fn section<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, String> {
-    serde_path_to_error::deserialize(plain::by_name(value))
-        .map_err(|error| format!("{}: {}", error.path(), error.inner()))
-}
-
-#[cfg(target_arch = "wasm32")]
-fn section<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, String> {
-    plain::read(value).map_err(|error| error.to_string())
+fn section<T: Plain>(value: &Value) -> Result<T, String> {
+    plain::read(value).map_err(|wrong| wrong.to_string())
 }
 
 fn take(bundle: &mut Value, key: &str) -> Value {

@@ -1,11 +1,12 @@
 //! What the kinds of things in the price book are called, read from `words.toml`: so that no other room names a product.
 
+use crate::base::plain::Plain;
 use crate::base::sorted::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Words by the kind of thing and the name that data use for it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Plain)]
 #[serde(transparent)]
 pub struct Words(BTreeMap<String, BTreeMap<String, String>>);
 

@@ -2,14 +2,15 @@
 //!
 //! `cheapest` returns one, `price` judges one; both mean the same by it.
 
+use crate::base::plain::Plain;
 use crate::base::sorted::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::base::{Count, PlanId};
 
 /// Licenses and whom they are for.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Combination {
@@ -26,7 +27,7 @@ pub struct Combination {
 }
 
 /// Licenses of some people of one group.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PeopleLicenses {
@@ -40,7 +41,7 @@ pub struct PeopleLicenses {
 }
 
 /// Licenses that belong to a flow.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FlowLicenses {

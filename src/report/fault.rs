@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use crate::base::plain::{Plain, Wrong};
+use serde::Serialize;
 
 /// A fault of the input.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 pub struct Fault {
     /// Stable name of the kind of fault.
     pub code: FaultCode,
@@ -16,7 +17,7 @@ pub struct Fault {
 }
 
 /// The kinds of faults.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum FaultCode {
     /// The text is not JSON, or is empty or too long.
@@ -51,6 +52,12 @@ impl Fault {
         let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
         self.path = format!("{outer}{dot}{}", self.path);
         self
+    }
+}
+
+impl From<Wrong> for Fault {
+    fn from(wrong: Wrong) -> Self {
+        Self::new(FaultCode::WrongShape, wrong.path, wrong.says)
     }
 }
 

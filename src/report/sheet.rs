@@ -9,9 +9,10 @@ mod markdown;
 mod picture;
 mod text;
 
+use crate::base::plain::Plain;
 use crate::base::sorted::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::step::Step;
 use crate::base::count::gigabytes_text;
@@ -21,7 +22,7 @@ use crate::pricebook::Book;
 use crate::pricebook::schema::{Rule, Source};
 
 /// One finding and what stands behind it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Sheet {
     /// Stable name of the answer, such as `flips`.
@@ -43,7 +44,7 @@ pub struct Sheet {
 }
 
 /// Rows under titles.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Table {
     /// What it shows.
@@ -57,7 +58,7 @@ pub struct Table {
 }
 
 /// What a column of a table, or an axis of a chart, holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Column {
     /// What stands above it.
@@ -69,7 +70,7 @@ pub struct Column {
 }
 
 /// The kind of values of a column or an axis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Words.
@@ -87,7 +88,7 @@ pub enum Kind {
 }
 
 /// A value in a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum Cell {
     /// Words.
@@ -105,7 +106,7 @@ pub enum Cell {
 }
 
 /// Points over two axes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Chart {
     /// What it shows, in a sentence.
@@ -125,7 +126,7 @@ pub struct Chart {
 }
 
 /// How the points of a chart are joined.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum Shape {
     /// From each point straight to the next.
@@ -137,7 +138,7 @@ pub enum Shape {
 }
 
 /// One line of a chart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Series {
     /// What it is.
@@ -147,7 +148,7 @@ pub struct Series {
 }
 
 /// A place of a chart to be pointed at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Mark {
     /// Where, on the axis to the right.

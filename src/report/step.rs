@@ -1,12 +1,13 @@
 //! Reasons: what was found, by which rule, from which figures, with which sources, down as far as there is anything to say.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::base::plain::Plain;
 use crate::base::{RuleId, SourceId};
 use crate::pricebook::schema::Standing;
 
 /// One step of a reason.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 pub struct Step {
     /// One plain sentence.
     pub says: String,
@@ -21,7 +22,7 @@ pub struct Step {
 }
 
 /// A figure or a statement with its sources.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 pub struct Evidence {
     /// What it is, such as "price of one user and month".
     pub what: String,

@@ -3,17 +3,17 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use serde::Deserialize;
 use yew::prelude::*;
 
 use crate::app::worker::{Desk, Input, Reply};
+use crate::base::plain::{self, Plain};
 use crate::report::Fault;
 
 /// Milliseconds without a change before the worker is asked.
 const REST: u32 = 250;
 
 /// A sheet as the worker hands it over.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Plain)]
 pub struct Sheet {
     /// The name of the answer.
     pub id: Rc<str>,
@@ -46,7 +46,7 @@ pub enum News {
     Stopped,
 }
 
-#[derive(Deserialize)]
+#[derive(Plain)]
 #[serde(default)]
 #[derive(Default)]
 struct Part {
@@ -56,7 +56,7 @@ struct Part {
 
 impl Heard {
     fn part(&mut self, text: &str) {
-        match serde_json::from_str::<Part>(text) {
+        match plain::parse::<Part>(text) {
             Ok(part) => {
                 for sheet in part.sheets {
                     match self.sheets.get_mut(self.fresh) {

@@ -1,17 +1,18 @@
 //! A combination typed in by hand: how many of each plan, and, for those who want it, for whom.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::names::Names;
 use super::read::counts;
 use super::write::amounts;
 use super::{Amounts, Draft, FieldErrors, Kind, Ref, Uid, number};
 use crate::base::Count;
+use crate::base::plain::Plain;
 use crate::pricebook::Book;
 use crate::report::{Combination, Estimate, FlowLicenses, PeopleLicenses};
 
 /// What the user would buy.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default)]
 pub struct Own {
     /// Whether it is judged instead of the cheapest being found.
@@ -23,7 +24,7 @@ pub struct Own {
 }
 
 /// Licenses for some people or for a flow.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 pub struct Assigned {
     pub uid: Uid,
     /// A group, a flow, or the name of a person.

@@ -13,10 +13,11 @@ mod rest;
 mod without;
 mod write;
 
+use crate::base::plain::Plain;
 use crate::base::sorted::BTreeMap;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::base::PlanId;
 use crate::licensing::scenario::{
@@ -36,7 +37,7 @@ pub type Uid = u32;
 pub type Amounts = BTreeMap<PlanId, String>;
 
 /// The whole form.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default)]
 pub struct Draft {
     /// The number of the last card that was made.
@@ -66,14 +67,14 @@ pub struct Draft {
 }
 
 /// A reference to a card, or a name that no card has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 pub enum Ref {
     To(Uid),
     Named(String),
 }
 
 /// Some people.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default)]
 pub struct GroupDraft {
     pub uid: Uid,
@@ -85,7 +86,7 @@ pub struct GroupDraft {
 }
 
 /// A place for apps, flows and data.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default)]
 pub struct EnvironmentDraft {
     pub uid: Uid,
@@ -98,7 +99,7 @@ pub struct EnvironmentDraft {
 }
 
 /// Gigabytes of three kinds.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default)]
 pub struct StorageDraft {
     pub database: String,
@@ -107,7 +108,7 @@ pub struct StorageDraft {
 }
 
 /// An app.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default)]
 pub struct AppDraft {
     pub uid: Uid,
@@ -124,7 +125,7 @@ pub struct AppDraft {
 }
 
 /// A restricted table of an app.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default)]
 pub struct TableDraft {
     pub uid: Uid,
@@ -133,7 +134,7 @@ pub struct TableDraft {
 }
 
 /// A flow.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default)]
 pub struct FlowDraft {
     pub uid: Uid,
@@ -158,7 +159,7 @@ pub struct FlowDraft {
 }
 
 /// A bot.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default)]
 pub struct BotDraft {
     pub uid: Uid,
@@ -170,7 +171,7 @@ pub struct BotDraft {
 }
 
 /// A portal and its visitors from outside.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default)]
 pub struct PortalDraft {
     pub uid: Uid,
@@ -183,7 +184,7 @@ pub struct PortalDraft {
 }
 
 /// The contact centre.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default)]
 pub struct CentreDraft {
     pub chat: String,

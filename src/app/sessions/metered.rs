@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use serde::Deserialize;
 use yew::prelude::*;
 
 use crate::app::deep::Sheet;
 use crate::app::worker::{Input, Progress, Reply};
+use crate::base::plain::{self, Plain};
 use crate::base::sorted::BTreeMap;
 
 /// What is known of the files.
@@ -50,7 +50,7 @@ pub enum Export {
 }
 
 /// What files say.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Plain)]
 #[serde(default)]
 pub struct Found {
     /// What is shown.
@@ -73,7 +73,7 @@ pub enum News {
     Stopped,
 }
 
-#[derive(Deserialize, Default)]
+#[derive(Plain, Default)]
 #[serde(default)]
 struct Beside {
     sheets: Vec<Sheet>,
@@ -90,7 +90,7 @@ impl Metered {
             Reply::Part(text) => self.beside(&text),
             Reply::Done(text) => {
                 match self.doing {
-                    Doing::Counting => match serde_json::from_str(&text) {
+                    Doing::Counting => match plain::parse(&text) {
                         Ok(found) => self.found = Some(Rc::new(found)),
                         Err(error) => self.failed = Some(format!("The answer could not be read: {error}")),
                     },
@@ -104,7 +104,7 @@ impl Metered {
     }
 
     fn beside(&mut self, text: &str) {
-        match serde_json::from_str::<Beside>(text) {
+        match plain::parse::<Beside>(text) {
             Ok(beside) => self.beside = beside.sheets,
             Err(error) => self.failed = Some(format!("The answer could not be read: {error}")),
         }

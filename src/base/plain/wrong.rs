@@ -2,76 +2,57 @@
 
 use std::fmt;
 
-use serde::de::{self, Error as _, Expected, Unexpected};
 use serde_json::Value;
 
 /// Why a type cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wrong {
-    /// There is nothing to read; what has a default takes it.
-    Absent,
-    /// The field at this place of the declaration is missing.
-    Missing(usize),
-    /// In words.
-    Says(String),
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wrong {
+    /// The way to what is wrong, such as `groups[0].people`; empty for the whole.
+    pub path: String,
+    /// What is wrong and what would be right.
+    pub says: String,
 }
 
 impl Wrong {
-    /// A value of another type than expected.
-    #[cold]
-    pub(super) fn of(value: &Value, expected: &dyn Expected) -> Self {
-        let unexpected = match value {
-            Value::Null => Unexpected::Unit,
-            Value::Bool(flag) => Unexpected::Bool(*flag),
-            Value::Number(number) => match (number.as_u64(), number.as_i64()) {
-                (Some(number), _) => Unexpected::Unsigned(number),
-                (_, Some(number)) => Unexpected::Signed(number),
-                _ => Unexpected::Other("number with decimals"),
-            },
-            Value::String(text) => Unexpected::Str(text),
-            Value::Array(_) => Unexpected::Seq,
-            Value::Object(_) => Unexpected::Map,
-        };
-        Self::invalid_type(unexpected, expected)
+    /// Something wrong with the whole.
+    pub fn says(says: String) -> Self {
+        Self { path: String::new(), says }
     }
 
-    /// Says which field it is.
+    /// It lies in this field, or at this `[place]` of a list.
     #[cold]
-    pub(super) fn among(self, names: &'static [&'static str]) -> Self {
-        match self {
-            Self::Missing(place) => names.get(place).copied().map_or(Self::Absent, Self::missing_field),
-            other => other,
-        }
+    pub(super) fn within(&mut self, step: &str) {
+        let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
+        self.path = format!("{step}{dot}{}", self.path);
     }
 }
 
 impl fmt::Display for Wrong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Absent | Self::Missing(_) => f.write_str("something is missing"),
-            Self::Says(words) => f.write_str(words),
+        match self.path.as_str() {
+            "" => f.write_str(&self.says),
+            path => write!(f, "{path}: {}", self.says),
         }
     }
 }
 
 impl std::error::Error for Wrong {}
 
-impl de::Error for Wrong {
-    #[cold]
-    fn custom<M: fmt::Display>(message: M) -> Self {
-        Self::Says(message.to_string())
+/// What a value is, in words; a number says which, as its kind alone may be right.
+#[cold]
+pub(super) fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
     }
+}
 
-    #[cold]
-    fn invalid_type(unexpected: Unexpected, expected: &dyn Expected) -> Self {
-        match unexpected {
-            Unexpected::Unit => Self::Says(format!("invalid type: null, expected {expected}")),
-            _ => Self::Says(format!("invalid type: {unexpected}, expected {expected}")),
-        }
-    }
-
-    #[cold]
-    fn invalid_length(length: usize, _: &dyn Expected) -> Self {
-        Self::Missing(length)
-    }
+/// Names in quotes, with commas.
+#[cold]
+pub(super) fn quoted(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

@@ -2,10 +2,9 @@
 
 use std::borrow::Borrow;
 use std::fmt;
-use std::marker::PhantomData;
 use std::{slice, vec};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Serialize, Serializer};
 
 /// Values by key, in the order of the keys.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -284,12 +283,6 @@ impl<K: Serialize, V: Serialize> Serialize for BTreeMap<K, V> {
     }
 }
 
-impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Deserialize<'de> for BTreeMap<K, V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Entries(PhantomData))
-    }
-}
-
 /// In a schema it is the object that it is in JSON.
 #[cfg(feature = "schema")]
 impl<K: schemars::JsonSchema, V: schemars::JsonSchema> schemars::JsonSchema for BTreeMap<K, V> {
@@ -306,27 +299,10 @@ impl<K: schemars::JsonSchema, V: schemars::JsonSchema> schemars::JsonSchema for 
     }
 }
 
-struct Entries<K, V>(PhantomData<(K, V)>);
-
-impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> de::Visitor<'de> for Entries<K, V> {
-    type Value = BTreeMap<K, V>;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a map")
-    }
-
-    fn visit_map<A: de::MapAccess<'de>>(self, mut given: A) -> Result<Self::Value, A::Error> {
-        let mut map = BTreeMap::new();
-        while let Some((key, value)) = given.next_entry()? {
-            map.insert(key, value);
-        }
-        Ok(map)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::plain;
 
     #[test]
     fn it_does_what_the_map_of_the_standard_library_does() {
@@ -366,7 +342,7 @@ mod tests {
         let map = BTreeMap::from([("b".to_owned(), 1), ("a".to_owned(), 2)]);
         let text = serde_json::to_string(&map).expect("it can be written");
         assert_eq!(text, r#"{"a":2,"b":1}"#);
-        assert_eq!(serde_json::from_str::<BTreeMap<String, i32>>(&text).ok(), Some(map));
-        assert!(serde_json::from_str::<BTreeMap<String, i32>>("[1]").is_err());
+        assert_eq!(plain::parse::<BTreeMap<String, i32>>(&text).ok(), Some(map));
+        assert!(plain::parse::<BTreeMap<String, i32>>("[1]").is_err());
     }
 }

@@ -4,13 +4,13 @@ use plancost::answers::{
     self, FlipsOptions, OverTimeOptions, RangeOptions, TiesOptions, explain, flips, over_time, owned, range, readings,
     ties, todo, why_not,
 };
+use plancost::base::plain::Plain;
 use plancost::base::{Month, PlanId};
 use plancost::cheapest;
 use plancost::licensing::{Scenario, read};
 use plancost::pricebook::{Book, library};
 use plancost::report::{Fault, Sheet};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use crate::ask::{json, named, open};
 use crate::further::{self, Command, Form, Further};
@@ -144,7 +144,7 @@ fn ranges(asked: &Further) -> Result<RangeOptions, Vec<String>> {
 }
 
 /// What a file with options says; the defaults without one.
-fn file<T: DeserializeOwned + Default>(asked: &Further) -> Result<T, Vec<String>> {
+fn file<T: Plain + Default>(asked: &Further) -> Result<T, Vec<String>> {
     let Some(name) = asked.value("--options") else { return Ok(T::default()) };
     let source = Source::named(name.into());
     let text = source.text().map_err(|fault| vec![fault])?;

@@ -1,12 +1,13 @@
 //! Apps of a scenario.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{is_false, is_zero};
+use crate::base::plain::Plain;
 use crate::base::{Count, Day};
 
 /// An app and the people who use it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct App {
@@ -45,7 +46,7 @@ pub struct App {
 }
 
 /// How an app is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum AppKind {
@@ -61,7 +62,7 @@ pub enum AppKind {
 }
 
 /// A Dynamics 365 table that only Dynamics 365 licenses may write.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RestrictedTable {
@@ -73,7 +74,7 @@ pub struct RestrictedTable {
 }
 
 /// What is done with a restricted table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Access {

@@ -1,12 +1,13 @@
 //! Flows of a scenario, and programs beside them.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{is_false, is_zero};
+use crate::base::plain::Plain;
 use crate::base::{Count, Day};
 
 /// A flow, how it starts and under whose name it runs.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(clippy::struct_excessive_bools, reason = "independent answers of a form")]
@@ -90,7 +91,7 @@ pub struct Flow {
 }
 
 /// A loop of a flow.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Loop {
@@ -101,7 +102,7 @@ pub struct Loop {
 }
 
 /// A program that reaches Dataverse beside apps and flows: a plug-in, a data load, a service.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Integration {
@@ -123,7 +124,7 @@ pub struct Integration {
 }
 
 /// How a flow starts; this decides whose license counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Trigger {
@@ -145,7 +146,7 @@ pub enum Trigger {
 }
 
 /// Parts of a flow that work on a desktop.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Desktop {

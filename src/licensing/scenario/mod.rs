@@ -8,9 +8,10 @@ mod flows;
 mod places;
 mod visitors;
 
+use crate::base::plain::Plain;
 use crate::base::sorted::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::base::{Count, Day, Money, OptionId, PlanId, ReadingId};
 use crate::pricebook::schema::{Channel, ConnectorClass};
@@ -20,7 +21,7 @@ pub use places::{Brought, Environment, EnvironmentKind, Storage};
 pub use visitors::{AiBuilder, Bot, Month, Omnichannel, Portal, Visitors};
 
 /// A solution, planned or running, of one tenant.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Scenario {
@@ -60,7 +61,7 @@ pub struct Scenario {
 }
 
 /// What the tenant has already, and how it buys.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tenant {
@@ -89,7 +90,7 @@ pub struct Tenant {
 }
 
 /// Since when and until when something is paid for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Term {
@@ -100,7 +101,7 @@ pub struct Term {
 }
 
 /// People with the same licenses and the same use.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Group {
@@ -141,7 +142,7 @@ impl Default for Group {
 }
 
 /// A plan that is tried out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Trial {

@@ -1,11 +1,12 @@
 //! Environments and storage of a scenario.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::base::Gigabytes;
+use crate::base::plain::Plain;
 
 /// A place for apps, flows and data.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Environment {
@@ -33,7 +34,7 @@ pub struct Environment {
 }
 
 /// The type of an environment; some take nothing from the capacity of the tenant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum EnvironmentKind {
@@ -53,7 +54,7 @@ pub enum EnvironmentKind {
 }
 
 /// Storage in Dataverse beyond what the environments state.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Storage {
@@ -73,7 +74,7 @@ pub struct Storage {
 }
 
 /// Storage that subscriptions beside the scenario bring.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Brought {

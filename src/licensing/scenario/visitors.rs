@@ -1,12 +1,13 @@
 //! Bots, the contact center, portals and AI Builder of a scenario.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{is_false, is_zero, one};
 use crate::base::Count;
+use crate::base::plain::Plain;
 
 /// A bot of Power Virtual Agents.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Bot {
@@ -27,7 +28,7 @@ pub struct Bot {
 }
 
 /// The contact center.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Omnichannel {
@@ -43,7 +44,7 @@ pub struct Omnichannel {
 }
 
 /// A portal and its visitors from outside.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Portal {
@@ -67,7 +68,7 @@ pub struct Portal {
 }
 
 /// People from outside who sign in to a portal.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Visitors {
@@ -87,7 +88,7 @@ impl Visitors {
 }
 
 /// AI Builder.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AiBuilder {
@@ -102,7 +103,7 @@ pub struct AiBuilder {
 }
 
 /// What one month takes.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Month {

@@ -1,12 +1,13 @@
 //! Sources and rules, which figures and reasons cite.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Standing;
+use crate::base::plain::Plain;
 use crate::base::{EditionId, RuleId, SourceId};
 
 /// `sources.toml`: every source once.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct SourceFile {
     /// The sources.
@@ -14,7 +15,7 @@ pub struct SourceFile {
 }
 
 /// A source that figures and rules cite.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// The key that figures cite.
@@ -30,7 +31,7 @@ pub struct Source {
 }
 
 /// `rules.toml`: every licensing rule once.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct RuleFile {
     /// The rules.
@@ -38,7 +39,7 @@ pub struct RuleFile {
 }
 
 /// A licensing rule: who needs a license, said in one sentence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// `R1` to `R25` as in the reference; words and a number for what has no number there.

@@ -1,12 +1,13 @@
 //! Facts that belong to no plan: limits, connectors, rates of use.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Change, Pool, Standing};
+use crate::base::plain::Plain;
 use crate::base::{Day, PlanId, SourceId, TermId};
 
 /// Limits that do not belong to one plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum Limit {
     /// Megabytes of database that the first subscription brings to the tenant.
@@ -72,7 +73,7 @@ pub enum Limit {
 }
 
 /// A change to one limit.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct LimitChange {
     /// Which limit.
@@ -91,7 +92,7 @@ pub struct LimitChange {
 }
 
 /// What a connector asks of those who use it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum ConnectorClass {
@@ -106,7 +107,7 @@ pub enum ConnectorClass {
 }
 
 /// Connectors of one class that one set of sources names.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct ConnectorList {
     /// The class of all of them.
@@ -136,7 +137,7 @@ pub struct ConnectorList {
 }
 
 /// The class that a connector had until a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct FormerClass {
     /// The class.
@@ -149,7 +150,7 @@ pub struct FormerClass {
 }
 
 /// A span of time that licensing knows: a trial, a grace for what was there before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct TermChange {
     /// Which term.
@@ -198,7 +199,7 @@ pub struct TermChange {
 }
 
 /// What a span of time is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum TermKind {
     /// A product may be tried without paying.
@@ -210,7 +211,7 @@ pub enum TermKind {
 }
 
 /// What one use costs in a pooled unit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct RateChange {
     /// Which use, such as `generative-answer`.

@@ -1,14 +1,15 @@
 //! What one unit of a plan brings: rights, storage, requests, pooled amounts.
 
+use crate::base::plain::Plain;
 use crate::base::sorted::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Family, Figure, Standing};
 use crate::base::{PlanId, SourceId};
 
 /// What one unit of a plan brings, by key, as changed by one edition.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct GrantsChange {
     /// Which apps its holder may run.
@@ -31,7 +32,7 @@ pub struct GrantsChange {
 }
 
 /// Which apps may be run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct AppGrant {
     /// How far the right reaches.
@@ -59,7 +60,7 @@ pub struct AppGrant {
 }
 
 /// How far the right to run apps reaches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum AppScope {
     /// All apps and portals, premium connectors included.
@@ -79,7 +80,7 @@ pub enum AppScope {
 }
 
 /// Which flows are licensed, in one context.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct FlowGrant {
     /// The context.
@@ -95,7 +96,7 @@ pub struct FlowGrant {
 }
 
 /// The context in which flows are licensed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum FlowScope {
     /// All flows that the holder owns or runs, premium connectors included.
@@ -113,7 +114,7 @@ pub enum FlowScope {
 }
 
 /// Bots for desktop flows (robotic process automation).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct DesktopGrant {
     /// Attended bots for the holder.
@@ -136,7 +137,7 @@ pub struct DesktopGrant {
 }
 
 /// Something a holder or the tenant may do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct RightGrant {
     /// The right.
@@ -152,7 +153,7 @@ pub struct RightGrant {
 }
 
 /// Rights beyond apps and flows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum Right {
     /// The tenant may run bots in any channel.
@@ -176,7 +177,7 @@ pub enum Right {
 }
 
 /// Storage that each unit adds to the tenant, in megabytes.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct CapacityGrant {
     /// Database.
@@ -202,7 +203,7 @@ pub struct CapacityGrant {
 }
 
 /// Requests in any 24 hours.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct RequestGrant {
     /// Requests for each unit held.
@@ -227,7 +228,7 @@ pub struct RequestGrant {
 
 /// Requests in any 24 hours of users without a license: applications, administrators. One pool of the tenant; where several
 /// product lines bring one, the larger counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct UnlicensedGrant {
     /// What the first license of the line brings.
@@ -251,7 +252,7 @@ pub struct UnlicensedGrant {
 }
 
 /// Amounts that are pooled over the tenant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum Pool {
     /// Billed sessions of Power Virtual Agents in a month.
@@ -273,7 +274,7 @@ pub enum Pool {
 }
 
 /// What a unit adds to a pool.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct PoolGrant {
     /// Amount in each month.

@@ -9,8 +9,9 @@ mod price;
 mod readings;
 mod sessions;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::base::plain::Plain;
 use crate::base::{Day, EditionId, PlanId, SourceId};
 pub use cited::{Rule, RuleFile, Source, SourceFile};
 pub use facts::{ConnectorClass, ConnectorList, FormerClass, Limit, LimitChange, RateChange, TermChange, TermKind};
@@ -26,7 +27,7 @@ pub use sessions::{
 };
 
 /// One file under `editions/`: what changes on one day, and why.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeSet {
     /// The edition that begins with this change-set.
@@ -55,7 +56,7 @@ pub struct ChangeSet {
 }
 
 /// What an edition is called and since when it holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct EditionHead {
     /// The year and month from which it holds; equal to the name of the file.
@@ -71,7 +72,7 @@ pub struct EditionHead {
 }
 
 /// What a change does to the thing with its id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum Change {
     /// The id must be new.
@@ -83,7 +84,7 @@ pub enum Change {
 }
 
 /// How well a figure is founded; shown with every figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// Printed by the vendor in the time of the edition.
@@ -98,7 +99,7 @@ pub enum Standing {
 }
 
 /// A whole number with its sources.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
     /// The number; its unit is that of the key it stands under.
@@ -114,7 +115,7 @@ pub struct Figure {
 }
 
 /// The part of the product that a plan belongs to; the four families of forms, and what all share.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum Family {
     /// Power Apps and portals.
@@ -132,7 +133,7 @@ pub enum Family {
 }
 
 /// What role a plan plays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A license that stands by itself.
@@ -146,7 +147,7 @@ pub enum Kind {
 }
 
 /// Whom or what one unit of a plan is assigned to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// A person.
@@ -175,7 +176,7 @@ impl Unit {
 }
 
 /// A change to one plan. Keys that are absent stay as they were.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct PlanChange {
     /// The plan; never reused or renamed.
@@ -219,7 +220,7 @@ pub struct PlanChange {
 }
 
 /// What must be held beside a plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Requirement {
     /// One of these satisfies it.
@@ -237,7 +238,7 @@ pub struct Requirement {
 }
 
 /// A part of a plan that can be taken away.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum Removed {
     /// The right to run apps.
@@ -261,7 +262,7 @@ pub enum Removed {
 }
 
 /// The name of a product in the lists of the admin center.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Sku {
     /// The name in capital letters, such as `FLOW_PER_USER`.
@@ -280,7 +281,7 @@ pub struct Sku {
 }
 
 /// Who must hold what a plan requires.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum RequiredBy {
     /// The same number of units, one for each.

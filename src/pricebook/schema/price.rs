@@ -1,12 +1,13 @@
 //! Shapes of prices: each unit the same, by volume, included, by use, not published.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Figure, Standing};
+use crate::base::plain::Plain;
 use crate::base::{Money, Period, SourceId};
 
 /// What one unit costs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum PriceShape {
     /// Each unit costs the same.
@@ -79,7 +80,7 @@ pub enum PriceShape {
 }
 
 /// What is counted where use is billed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum Meter {
     /// Whatever `per` says; nothing that the estimate counts.
@@ -98,7 +99,7 @@ pub enum Meter {
 }
 
 /// One step of a volume price.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Tier {
     /// The smallest quantity that gets this price.
@@ -119,7 +120,7 @@ pub struct Tier {
 }
 
 /// A price that was printed somewhere, but not by a source that holds for the edition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Seen {
     /// The amount for one unit and month.
@@ -134,7 +135,7 @@ pub struct Seen {
 }
 
 /// The way licenses are bought; some prices hold for one channel only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Channel {

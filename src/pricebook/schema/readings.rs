@@ -1,12 +1,13 @@
 //! Questions that sources answer differently: each answer with its sources, the one that is used unless the user chooses, and why.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Change, ConnectorList, LimitChange, PlanChange, Standing};
+use crate::base::plain::Plain;
 use crate::base::{OptionId, ReadingId, SourceId};
 
 /// A change to one question.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct ReadingChange {
     /// The question; never renamed.
@@ -27,7 +28,7 @@ pub struct ReadingChange {
 }
 
 /// One answer. It may lay changes over the book, in the same tables as an edition; the default lays none.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct ReadingOption {
     /// The answer.

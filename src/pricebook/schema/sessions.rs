@@ -1,12 +1,13 @@
 //! The shapes of `sessions.toml`: what a session is by each text, and what the texts leave open.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Standing;
+use crate::base::plain::Plain;
 use crate::base::{Day, SourceId};
 
 /// `sessions.toml`.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct SessionFile {
     /// Definitions, the oldest first.
@@ -20,7 +21,7 @@ pub struct SessionFile {
 }
 
 /// What a session is, by one text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Definition {
     /// A letter, or the name of the product.
@@ -60,7 +61,7 @@ pub struct Definition {
 }
 
 /// Whose sessions a definition counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum SessionProduct {
     /// Power Virtual Agents.
@@ -70,7 +71,7 @@ pub enum SessionProduct {
 }
 
 /// What makes a session a billed one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum Trigger {
     /// A topic that the makers of the bot wrote.
@@ -82,7 +83,7 @@ pub enum Trigger {
 }
 
 /// What is recorded and ends a session at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum End {
     /// All questions are answered.
@@ -94,7 +95,7 @@ pub enum End {
 }
 
 /// On which channels silence ends a session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reach {
     /// On all.
@@ -106,7 +107,7 @@ pub enum Reach {
 macro_rules! cited {
     ($(#[$doc:meta])* $name:ident { $($(#[$inner:meta])* $field:ident: $type:ty),* }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
         #[serde(deny_unknown_fields)]
         pub struct $name {
             $($(#[$inner])* pub $field: $type,)*
@@ -181,7 +182,7 @@ cited!(
 );
 
 /// Some words of the product.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct ChannelNames {
     /// The words; case does not count.
@@ -191,7 +192,7 @@ pub struct ChannelNames {
 }
 
 /// A point that the sources leave open; all are inferred by their nature.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct Switch {
     /// Which point.
@@ -209,7 +210,7 @@ pub struct Switch {
 }
 
 /// One answer to an open point.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Plain)]
 #[serde(deny_unknown_fields)]
 pub struct SwitchOption {
     /// Its name.
@@ -219,7 +220,7 @@ pub struct SwitchOption {
 }
 
 /// The open points that the meter knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Plain)]
 #[serde(rename_all = "kebab-case")]
 pub enum SwitchId {
     /// Whether a session after a cut is billed without a new topic.

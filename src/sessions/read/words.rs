@@ -3,12 +3,11 @@
 
 use std::sync::OnceLock;
 
-use serde::Deserialize;
-
 use super::time::{self, NoOffset};
+use crate::base::plain::{self, Plain};
 
 /// All of them. Sources, standing and notes are for people; a test checks that they are there.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Plain)]
 pub struct Words {
     premium_actions: Vec<List>,
     searches: Vec<List>,
@@ -17,7 +16,7 @@ pub struct Words {
 }
 
 /// Words that mean the same.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Plain)]
 pub struct List {
     names: Vec<String>,
     /// The last day on which they mean it.
@@ -42,8 +41,8 @@ pub fn words() -> &'static Words {
     WORDS.get_or_init(|| read().unwrap_or_default())
 }
 
-fn read() -> Result<Words, serde_json::Error> {
-    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/transcripts.json")))
+fn read() -> Result<Words, plain::Wrong> {
+    plain::parse(include_str!(concat!(env!("OUT_DIR"), "/transcripts.json")))
 }
 
 impl Words {
