@@ -11,7 +11,7 @@ use super::resolve::{People, Resolved, Role};
 use super::unlicensed;
 use crate::base::{Money, PlanId};
 use crate::pricebook::Plan;
-use crate::pricebook::schema::{AppScope, FlowScope, Kind, Pool, Right, Unit};
+use crate::pricebook::schema::{AppScope, FlowScope, Kind, Pool, RequiredBy, Right, Unit};
 
 /// Plans of the search and how many of each are paid for already.
 #[derive(Debug)]
@@ -77,6 +77,9 @@ impl<'a> Candidates<'a> {
                 steps = vec![(1, nominal_price(plan))];
             }
             let owned = owned.get(&plan.id).copied().unwrap_or(0);
+            if owned == 0 && plan.gives(Right::OlderPortals) && !wanted.rights.contains(&Right::OlderPortals) {
+                continue;
+            }
             if !steps.is_empty() || owned > 0 {
                 plans.push(Candidate { plan, owned, steps, nominal });
             }
@@ -98,8 +101,13 @@ impl<'a> Candidates<'a> {
     /// Plans without a published price on which candidates stand.
     fn add_prerequisites(&mut self, resolved: &Resolved<'a>, owned: &BTreeMap<PlanId, u64>) {
         let stands_on = self.plans.iter().filter(|candidate| !candidate.steps.is_empty());
+        // Where one of them has a price, none without a price takes its place.
+        let priced = |id: &PlanId| {
+            self.plans.iter().any(|known| known.plan.id == *id && !known.nominal && !known.steps.is_empty())
+        };
+        let needs = stands_on.flat_map(|candidate| &candidate.plan.requires);
         let required: Vec<&PlanId> =
-            stands_on.flat_map(|candidate| &candidate.plan.requires).flat_map(|need| &need.any_of).collect();
+            needs.filter(|need| !need.any_of.iter().any(priced)).flat_map(|need| &need.any_of).collect();
         for id in required {
             let Some(plan) = resolved.book.plan(id).filter(|plan| buyable(plan)) else { continue };
             let steps = vec![(1, nominal_price(plan))];
@@ -235,6 +243,15 @@ impl<'a> Candidates<'a> {
         enough(plan) && (!any_priced || self.plans.iter().filter(priced).any(|known| known.plan.id == plan.id))
     }
 
+    /// Whether a plan that gives a right the tenant asks for stands on this one.
+    fn is_stood_on(&self, plan: &Plan) -> bool {
+        let asked = |other: &Plan| other.grants.rights.iter().any(|grant| self.wanted.rights.contains(&grant.right));
+        let stands = |other: &Plan| {
+            other.requires.iter().any(|need| need.by == RequiredBy::Tenant && need.any_of.contains(&plan.id))
+        };
+        self.plans.iter().any(|known| stands(known.plan) && asked(known.plan))
+    }
+
     /// Whether a plan could help with anything that the tenant as a whole asks for.
     pub fn helps_tenant(&self, plan: &Plan, demand: &Demand) -> bool {
         let grants = &plan.grants;
@@ -242,6 +259,7 @@ impl<'a> Candidates<'a> {
             || grants.pools.keys().any(|pool| self.wanted.pools.contains(pool))
             || self.wanted.storage && (grants.capacity.is_some() || plan.gives(Right::BaseCapacity))
             || self.serves_programs(plan)
+            || self.is_stood_on(plan)
             || self.wanted.bot_requests && needs::bot_requests_of(plan, 1) > 0
             || self.wanted.unattended && grants.desktop.as_ref().is_some_and(|grant| grant.unattended > 0)
     }

@@ -1,5 +1,8 @@
 //! Random scenarios, small and with every feature; they shrink to the smallest that still fails. Knows no price.
 
+#[path = "extras.rs"]
+mod extras;
+
 use plancost::base::sorted::BTreeMap;
 
 use plancost::base::{Count, Gigabytes, PlanId};
@@ -59,8 +62,10 @@ pub fn scenario(book: &Book, size: Size) -> BoxedStrategy<Scenario> {
         owned(book),
         prop_oneof![4 => Just(Channel::Direct), 1 => Just(Channel::Csp)],
     );
-    (solution, rest)
-        .prop_map(move |((groups, environments, apps, flows), rest)| {
+    let dice = prop_oneof![2 => Just(Vec::new()), 3 => vec(any::<u8>(), extras::DICE)];
+    let book = book.clone();
+    (solution, rest, dice)
+        .prop_map(move |((groups, environments, apps, flows), rest, dice)| {
             let mut scenario = Scenario { groups: numbered(groups), ..Scenario::default() };
             scenario.environments = numbered(environments);
             scenario.apps = numbered(apps);
@@ -90,6 +95,7 @@ pub fn scenario(book: &Book, size: Size) -> BoxedStrategy<Scenario> {
                 flow.desktop = Desktop::default();
             }
             connect(&mut scenario);
+            extras::add(&book, &mut scenario, &dice);
             scenario
         })
         .boxed()
