@@ -193,3 +193,50 @@ fn the_table_of_examples_is_true() {
     faults.extend(there.difference(&named).map(|name| format!("README does not name {name}")));
     none(&faults);
 }
+
+/// Every example and every oddity of the reference has a file: among the cases here, those of sessions or of other answers.
+#[test]
+fn every_example_has_a_case() {
+    let folders = ["tests/cases", "tests/sessions", "tests/answers"];
+    let stem = |path: &std::path::PathBuf| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stems: BTreeSet<String> =
+        folders.iter().flat_map(|folder| files::below(folder, ".json")).map(|path| stem(&path)).collect();
+    let has = |id: &str| {
+        stems.iter().any(|stem| stem.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')))
+    };
+    let text = files::text(&files::root().join("tests/cases/examples.txt"));
+    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let ids: Vec<&str> = lines.flat_map(|line| line.split_whitespace().skip(1)).collect();
+    let missing: Vec<String> = ids
+        .iter()
+        .filter(|id| !has(id.split_once('=').map_or(**id, |(_, file)| file)))
+        .map(|id| format!("{id} has no case"))
+        .collect();
+    println!("{} of {} examples and oddities have a case", ids.len() - missing.len(), ids.len());
+    none(&missing);
+    assert_eq!(ids.len(), 103 + 30, "the list is whole");
+}
+
+/// Every connector that a source classes is in the book with that class, and with the one it had before.
+#[test]
+fn every_connector_is_in_its_class() {
+    let text = files::text(&files::root().join("tests/cases/connectors.txt"));
+    let mut faults = Vec::new();
+    for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let (what, names) = line.split_once(": ").expect("a class and names");
+        let (class, when) = what.split_once(", ").unwrap_or((what, ""));
+        let from = when.strip_prefix("from ").unwrap_or("2019-10");
+        for head in library().editions().filter(|head| head.id.as_str() >= from) {
+            let book = library().book(Some(head.id.as_str())).expect("a listed edition");
+            for name in names.split("; ") {
+                let found = book.connector(name);
+                let former = found.and_then(|known| known.former.as_ref()).map(|former| former.until.to_string());
+                let class_of = found.map(|known| json!(known.class));
+                if class_of != Some(json!(class)) || former.as_deref() != when.strip_prefix("standard until ") {
+                    faults.push(format!("{} {name}: {class_of:?}, standard until {former:?}", head.id));
+                }
+            }
+        }
+    }
+    none(&faults);
+}
