@@ -1,4 +1,4 @@
-//! Judges a combination: every need, every condition, every line. The one place where a total is made.
+//! Judges a combination: every need, every condition, every line (OWN-1, SPARE-1). The one place where a total is made.
 
 use crate::base::sorted::{self, BTreeMap, BTreeSet};
 

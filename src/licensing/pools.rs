@@ -1,4 +1,5 @@
-//! What a combination brings to the tenant as a whole: rights, pooled amounts, storage; and whether that suffices.
+//! What a combination brings to the tenant as a whole: rights (R21), pooled amounts (POOL-1 to POOL-5), storage; and whether that
+//! suffices. Smallest quantities (MIN-1) and plans that stand on others (PRE-1, R23).
 
 use crate::base::sorted::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Storage of the tenant (CAP-1, CAP-3 to CAP-5): what licenses bring, what is taken, and what too little of it blocks.
+//! Storage of the tenant (CAP-1, CAP-3, CAP-4, CAP-5): what licenses bring, what is taken, and what too little of it blocks.
 
 use crate::base::sorted::BTreeSet;
 

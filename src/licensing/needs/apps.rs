@@ -1,4 +1,4 @@
-//! Apps: who needs a license to use them (APP-1, PASS-1, R18, R19, R20, R24).
+//! Apps: who needs a license to use them (APP-1, PASS-1, R14, R18, R19, R20, R24).
 
 use crate::base::sorted::{BTreeMap, BTreeSet};
 
@@ -23,6 +23,9 @@ pub fn apps(resolved: &Resolved, parts: &[Part], issues: &mut Vec<Issue>) -> Vec
             tally.add(*cover, part);
             if let Some(app) = resolved.apps.get(index) {
                 tally.note_plans(app, part);
+                if resolved.are_guests(part.people) {
+                    tally.guests.insert(&part.people.name);
+                }
             }
             if resolved.apps.get(index).is_some_and(|app| !app.writes.is_empty()) {
                 tally.writers.extend(part.licenses.right(Right::RestrictedTables).map(|plan| &plan.id));
@@ -52,6 +55,8 @@ struct Tally<'a> {
     by: BTreeMap<&'a PlanId, (&'a Plan, u64)>,
     /// Plans by which people may write restricted tables.
     writers: BTreeSet<&'a PlanId>,
+    /// Groups of guests.
+    guests: BTreeSet<&'a str>,
     /// What people hold that lets nobody run anything.
     idle: Option<Step>,
     /// A plan that would do, if the app had fewer custom tables.
@@ -114,6 +119,15 @@ fn app_need(resolved: &Resolved, app: &AppUse, tally: &Tally) -> Need {
     }
     reason = beside(resolved, app, reason);
     reason.because.extend(tally.idle.clone());
+    if !tally.guests.is_empty() {
+        let who = list(&tally.guests.iter().collect::<Vec<_>>());
+        let what = if app.over_dataverse {
+            "its data are in Dataverse, so a license of this tenant counts."
+        } else {
+            "a license of their own tenant counts, passes aside."
+        };
+        reason = reason.because(Step::says(format!("{who} are guests; {what}")).by("R14"));
+    }
     if let Some((plan, grant)) = tally.limited {
         reason = reason.because(few_tables_step(plan, grant));
     }

@@ -1,4 +1,5 @@
-//! People around a flow: approvers, co-owners, recipients, guests, accounts without a person (R7, R9 for processes, R10 to R16).
+//! People around a flow: approvers, co-owners, recipients, guests, accounts without a person (R7, R9-BPF, R10, R11, R12, R13,
+//! R14, R16).
 
 use crate::base::sorted::BTreeSet;
 
@@ -62,7 +63,7 @@ pub fn steps(resolved: &Resolved, flow: &FlowUse, duties: &[(&Part, usize)]) -> 
     }
     let guests: BTreeSet<&str> = duties
         .iter()
-        .filter(|(part, _)| !part.people.home.is_empty())
+        .filter(|(part, _)| resolved.are_guests(part.people))
         .map(|(part, _)| part.people.name.as_str())
         .collect();
     if !guests.is_empty() {

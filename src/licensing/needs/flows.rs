@@ -1,4 +1,4 @@
-//! Flows: whose license counts (R1 to R9, R22, R23), and what one license cannot stand for (R17).
+//! Flows: whose license counts (R1, R2, R3, R4, R5, R6, R8, R9, R15, R22, R23), and what one license cannot stand for (R17).
 
 use crate::base::sorted::{BTreeMap, BTreeSet};
 

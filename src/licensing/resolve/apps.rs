@@ -1,4 +1,4 @@
-//! Apps of a scenario, and what makes an app or a flow premium.
+//! Apps of a scenario, and what makes an app or a flow premium (GRACE-1).
 
 use super::{AppUse, Premium, Resolved};
 use crate::base::Day;

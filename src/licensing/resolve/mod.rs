@@ -202,6 +202,11 @@ impl<'a> Resolved<'a> {
         self.scenario.as_of.unwrap_or(self.book.edition.holds_from)
     }
 
+    /// Whether these people are guests from another tenant.
+    pub fn are_guests(&self, people: &People) -> bool {
+        self.scenario.groups.iter().any(|group| group.guests && group.name == people.name)
+    }
+
     /// Whether there is anything that a limit is about.
     pub fn asks_for(&self, limit: Limit) -> bool {
         let scenario = self.scenario;

@@ -1,4 +1,4 @@
-//! People of a scenario: groups, owners of flows outside of them, what each holds already.
+//! People of a scenario: groups, owners of flows outside of them, what each holds already (TRIAL-1).
 
 use super::{People, Resolved, runs_by_hand};
 use crate::base::{Count, Day, PlanId};
