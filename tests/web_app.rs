@@ -179,6 +179,91 @@ async fn the_tenant_owns_buys_and_prices() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_rarely_needed_of_cards_is_said_in_place() {
+    let page = mount(
+        r#"{"groups":[{"name":"A","people":5}],"environments":[{"name":"Prod"}],"apps":[{"name":"One"}],
+            "flows":[{"name":"F"}],"portals":[{"name":"P"}]}"#,
+    )
+    .await;
+    for words in ["More: licenses", "More: tables", "More: desktop", "More: visitors", "More: paying"] {
+        page.press_starting(words).await;
+    }
+    assert!(!page.exists("groups[0].home_holds"), "it is asked of guests only");
+    for path in ["groups[0].guests", "flows[0].service_account", "flows[0].business_process", "portals[0].older"] {
+        page.tick(path).await;
+    }
+    page.press("Add a loop").await;
+    page.press("Add a trial").await;
+    for path in ["groups[0].home_holds", "groups[0].trials[0].plan", "apps[0].makers", "flows[0].co_owners", "flows[0].approvers"]
+    {
+        let choice = page.first_choice(path);
+        page.pick(path, &choice).await;
+    }
+    page.pick("environments[0].pay_as_you_go", "no").await;
+    for (path, text) in [
+        ("groups[0].active", "4"),
+        ("groups[0].trials[0].until", "2021-12-31"),
+        ("apps[0].custom_tables", "16"),
+        ("apps[0].made", "2019-09-15"),
+        ("flows[0].loops[0].rounds", "1,000"),
+        ("flows[0].loops[0].actions", "2"),
+        ("flows[0].busy_runs_per_day", "3000"),
+        ("portals[0].visitors.people", "30"),
+    ] {
+        page.type_into(path, text).await;
+    }
+    let scenario = page.scenario();
+    let (group, flow) = (&scenario.groups[0], &scenario.flows[0]);
+    assert!(group.guests && group.home_holds.len() == 1 && group.trials.len() == 1);
+    assert!(flow.service_account && flow.business_process && scenario.portals[0].older);
+    assert_eq!((flow.co_owners.clone(), flow.approvers.clone()), (vec!["A".to_owned()], vec!["A".to_owned()]));
+    assert_eq!((flow.loops[0].rounds.get(), flow.loops[0].actions.get()), (1000, 2));
+    assert_eq!(scenario.environments[0].pay_as_you_go, Some(false));
+    assert_eq!((scenario.apps[0].custom_tables.get(), scenario.apps[0].made.map(|day| day.to_string())), (16, Some("2019-09-15".into())));
+    assert_eq!(scenario.portals[0].visitors.people.get(), 30);
+    page.type_into("groups[0].name", "Renamed").await;
+    assert_eq!(page.scenario().flows[0].approvers, ["Renamed"]);
+    page.leave();
+}
+
+#[wasm_bindgen_test]
+async fn what_is_rarely_needed_of_the_whole_is_said_in_place() {
+    let page = mount(r#"{"groups":[{"name":"A","people":5}]}"#).await;
+    for words in ["Tenant and prices: show", "Programs: show", "Storage and credits: show"] {
+        page.press(words).await;
+    }
+    page.tick("tenant.azure_subscription").await;
+    for words in ["Say when a license was bought", "Add a program", "Add a month"] {
+        page.press(words).await;
+    }
+    let plan = page.first_choice("tenant.owned_terms[0].plan");
+    page.pick("tenant.owned_terms[0].plan", &plan).await;
+    for (path, text) in [
+        ("tenant.owned_terms[0].bought", "2021-03-01"),
+        ("tenant.owned_terms[0].ends", "2022-02-28"),
+        ("as_of", "2021-12-01"),
+        ("storage.brought.database_gb", "26.91"),
+        ("ai_builder.months[0].name", "May"),
+        ("ai_builder.months[0].credits", "950000"),
+        ("integrations[0].name", "Load"),
+        ("integrations[0].runs_per_day", "3"),
+        ("integrations[0].requests_per_run", "4"),
+    ] {
+        page.type_into(path, text).await;
+    }
+    let scenario = page.scenario();
+    assert!(scenario.tenant.azure_subscription);
+    assert_eq!(scenario.tenant.owned_terms.keys().map(|id| id.to_string()).collect::<Vec<_>>(), [plan]);
+    assert_eq!(scenario.as_of.map(|day| day.to_string()), Some("2021-12-01".into()));
+    assert_eq!(scenario.storage.brought.database_gb.to_string(), "26.91");
+    assert_eq!(scenario.ai_builder.months[0].credits.get(), 950_000);
+    assert_eq!((scenario.integrations[0].name.as_str(), scenario.integrations[0].requests_per_run.get()), ("Load", 4));
+    page.press("Remove integrations 1").await;
+    assert!(page.scenario().integrations.is_empty());
+    page.leave();
+}
+
+#[wasm_bindgen_test]
 async fn an_unknown_connector_asks_for_its_class() {
     let page = mount(r#"{"apps":[{"name":"One"}],"groups":[{"name":"A","people":5}]}"#).await;
     page.take("apps[0].connectors", "Our own data").await;

@@ -82,6 +82,32 @@ await play(({ open }) => ({
     await page.getByTestId("report").waitFor({ state: "detached" });
   },
 
+  async "every view is walked through with the Tab key, in order and without a trap"() {
+    const page = await open();
+    await choose(page, "SQL Server");
+    for (const name of Object.keys(VIEWS)) {
+      await view(page, name);
+      await page.getByRole("tab", { name, exact: true }).focus();
+      const seen = [];
+      for (;;) {
+        await page.keyboard.press("Tab");
+        const stop = await page.evaluate(() => {
+          const { activeElement: now } = document;
+          const { top, bottom } = now.getBoundingClientRect();
+          const named = now.getAttribute("aria-label") ?? now.labels?.[0]?.textContent ?? now.textContent;
+          return { inside: now.closest("#answer-view") !== null, words: named.trim(), tag: now.tagName, shown: bottom > 0 && top < innerHeight };
+        });
+        if (!stop.inside) break;
+        if (stop.tag !== "DIV" || seen.length > 0) assert(stop.words, `${name}: stop ${seen.length} (${stop.tag}) has no name`);
+        assert(stop.shown, `${name}: "${stop.words}" is scrolled into sight`);
+        seen.push(stop.words);
+        assert(seen.length < 400, `${name} holds the focus`);
+      }
+      assert(seen.length > 0, `${name} has a stop`);
+      assert.match((await focused(page)).text, /Print/, `${name} is followed by what stands below it`);
+    }
+  },
+
   async "nothing stands in the way of people with aids"() {
     for (const options of [{}, { colorScheme: "dark" }, { viewport: { width: 360, height: 740 } }]) {
       const page = await open(options);
@@ -89,9 +115,10 @@ await play(({ open }) => ({
       await choose(page, "SQL Server");
       if (options.viewport) await page.locator(".answer-bar").click();
       await accessible(page, "the answer");
-      for (const tab of ["Reasons", "Prices and sources", "What to buy"]) {
-        await page.getByRole("tab", { name: tab }).click();
-        await accessible(page, tab);
+      for (const name of Object.keys(VIEWS)) {
+        await view(page, name);
+        await page.evaluate(() => document.querySelectorAll("#answer-view details").forEach((fold) => (fold.open = true)));
+        await accessible(page, name);
       }
       await page.locator("table.lines button.door").first().click();
       await page.getByRole("dialog").waitFor();
@@ -99,6 +126,25 @@ await play(({ open }) => ({
     }
   },
 }));
+
+/** The views of the answer, each with what is there when it is complete. */
+const VIEWS = {
+  "What to buy": "[data-testid=lines]",
+  "What to do": "[data-sheet=owned]",
+  Reasons: "[data-testid=sources]",
+  Alternatives: "[data-sheet=why-not]",
+  "Over time": "[data-sheet=over-time]",
+  Compare: "[data-sheet=readings]",
+  Sessions: "[data-sheet=names]",
+  "Prices and sources": "details.plan",
+};
+
+/** Opens a view and waits until it has its content. */
+async function view(page, name) {
+  await page.getByRole("tab", { name, exact: true }).click();
+  if (name === "Sessions") await page.getByRole("button", { name: "Try it with a sample" }).click();
+  await page.locator(VIEWS[name]).first().waitFor();
+}
 
 /** Presses Tab until the focus is where it should be; twice around the page is enough. */
 async function tabTo(page, wanted) {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::cards::{Card, Kind};
 use super::names::fresh_name;
-use super::{AppDraft, BotDraft, Draft, EnvironmentDraft, FlowDraft, GroupDraft, PortalDraft, Ref, Uid};
+use super::{AppDraft, BotDraft, Draft, EnvironmentDraft, FlowDraft, GroupDraft, PortalDraft, Ref, Uid, more};
 use crate::base::{OptionId, PlanId, ReadingId};
 
 /// Does the same for whichever kind of card it is.
@@ -46,7 +46,7 @@ impl Draft {
 
     /// Chooses how the sources are read where they disagree.
     pub fn read_so(&mut self, reading: ReadingId, option: OptionId) {
-        Rc::make_mut(&mut self.rest).readings.insert(reading, option);
+        self.readings.insert(reading, option);
     }
 
     /// Adds a card with a name of its own; its number comes back.
@@ -128,17 +128,18 @@ impl Draft {
     fn forget(&mut self, uid: Uid) {
         let gone = Ref::To(uid);
         self.own.assigned.retain(|entry| entry.who != gone);
+        more::forget(&mut self.more, &gone);
         for app in &mut self.apps {
-            if app.used_by.contains(&gone) || app.environment.as_ref() == Some(&gone) {
-                let app = Rc::make_mut(app);
-                app.used_by.retain(|entry| *entry != gone);
-                drop_if(&mut app.environment, &gone);
-            }
+            let app = Rc::make_mut(app);
+            app.used_by.retain(|entry| *entry != gone);
+            drop_if(&mut app.environment, &gone);
+            more::forget(&mut app.more, &gone);
         }
         for flow in &mut self.flows {
             let flow = Rc::make_mut(flow);
             flow.run_by.retain(|entry| *entry != gone);
             flow.parents.retain(|entry| *entry != gone);
+            more::forget(&mut flow.more, &gone);
             for single in [&mut flow.owner, &mut flow.environment, &mut flow.app, &mut flow.bot] {
                 drop_if(single, &gone);
             }

@@ -6,10 +6,10 @@ mod cards;
 mod changes;
 mod combination;
 mod errors;
+pub mod more;
 mod names;
 pub mod number;
 mod read;
-mod rest;
 mod without;
 mod write;
 
@@ -19,15 +19,14 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use crate::base::PlanId;
-use crate::licensing::scenario::{
-    Access, App, AppKind, Environment, EnvironmentKind, Flow, Group, Portal, Scenario, Trigger,
-};
+use crate::base::{OptionId, PlanId, ReadingId};
+use crate::licensing::scenario::{Access, AppKind, EnvironmentKind, Trigger};
 use crate::pricebook::schema::{Channel, ConnectorClass};
 
 pub use cards::{Card, Kind};
 pub use combination::{Assigned, Own};
 pub use errors::FieldErrors;
+pub use more::More;
 pub use without::Part;
 
 /// The number of a card; never used twice in a draft, so that keys and references stay true.
@@ -62,8 +61,10 @@ pub struct Draft {
     pub own: Own,
     /// What is set for the deeper views of the answer, as typed, by field.
     pub asked: BTreeMap<String, String>,
-    /// What the form does not show; kept as it was read.
-    pub rest: Rc<Scenario>,
+    /// What is rarely needed.
+    pub more: More,
+    /// How the sources are read where they disagree.
+    pub readings: BTreeMap<ReadingId, OptionId>,
 }
 
 /// A reference to a card, or a name that no card has.
@@ -71,6 +72,24 @@ pub struct Draft {
 pub enum Ref {
     To(Uid),
     Named(String),
+}
+
+impl Ref {
+    /// The reference as a text, such as the value of a choice.
+    pub fn value(&self) -> String {
+        match self {
+            Self::To(uid) => uid.to_string(),
+            Self::Named(name) => format!("={name}"),
+        }
+    }
+
+    /// The reference that a text stands for; nothing for the choice that says nothing.
+    pub fn of(value: &str) -> Option<Self> {
+        match value.strip_prefix('=') {
+            Some(name) => Some(Self::Named(name.to_owned())),
+            None => value.parse().ok().map(Self::To),
+        }
+    }
 }
 
 /// Some people.
@@ -81,8 +100,8 @@ pub struct GroupDraft {
     pub name: String,
     pub people: String,
     pub holds: Option<Vec<PlanId>>,
-    /// What the form does not show; kept as it was read.
-    pub rest: Group,
+    /// What is rarely needed.
+    pub more: More,
 }
 
 /// A place for apps, flows and data.
@@ -94,8 +113,8 @@ pub struct EnvironmentDraft {
     pub kind: EnvironmentKind,
     pub dataverse: bool,
     pub storage: StorageDraft,
-    /// What the form does not show; kept as it was read.
-    pub rest: Environment,
+    /// What is rarely needed.
+    pub more: More,
 }
 
 /// Gigabytes of three kinds.
@@ -120,8 +139,8 @@ pub struct AppDraft {
     pub environment: Option<Ref>,
     pub in_dynamics: bool,
     pub off: bool,
-    /// What the form does not show; kept as it was read.
-    pub rest: App,
+    /// What is rarely needed.
+    pub more: More,
 }
 
 /// A restricted table of an app.
@@ -154,8 +173,8 @@ pub struct FlowDraft {
     pub unattended: String,
     pub queue: String,
     pub off: bool,
-    /// What the form does not show; kept as it was read.
-    pub rest: Flow,
+    /// What is rarely needed.
+    pub more: More,
 }
 
 /// A bot.
@@ -179,8 +198,8 @@ pub struct PortalDraft {
     pub logins: String,
     pub views: String,
     pub off: bool,
-    /// What the form does not show; kept as it was read.
-    pub rest: Portal,
+    /// What is rarely needed.
+    pub more: More,
 }
 
 /// The contact centre.

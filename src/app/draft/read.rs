@@ -3,11 +3,15 @@
 use crate::base::sorted::BTreeMap;
 use std::rc::Rc;
 
+use serde_json::Map;
+
 use super::names::Names;
 use super::{
-    Amounts, AppDraft, BotDraft, Draft, EnvironmentDraft, FieldErrors, FlowDraft, GroupDraft, PortalDraft, number,
+    Amounts, AppDraft, BotDraft, Draft, EnvironmentDraft, FieldErrors, FlowDraft, GroupDraft, More, PortalDraft, more,
+    number,
 };
 use crate::base::{Count, Money, PlanId};
+use crate::licensing;
 use crate::licensing::scenario::{
     AiBuilder, App, Bot, Desktop, Environment, Flow, Group, Omnichannel, Portal, RestrictedTable, Scenario, Storage,
     Tenant,
@@ -32,37 +36,69 @@ struct Reader {
 
 impl Reader {
     fn scenario(&mut self, draft: &Draft) -> Scenario {
+        let rest = self.rest(draft);
         Scenario {
             name: draft.name.trim().to_owned(),
-            tenant: self.tenant(draft),
-            groups: self.all(&draft.groups, "groups", Self::group),
-            environments: self.all(&draft.environments, "environments", Self::environment),
-            apps: self.all(&draft.apps, "apps", Self::app),
-            flows: self.all(&draft.flows, "flows", Self::flow),
-            bots: self.all(&draft.bots, "bots", Self::bot),
+            tenant: self.tenant(draft, rest.tenant),
+            groups: self.all(&draft.groups, "groups", rest.groups, Self::group),
+            environments: self.all(&draft.environments, "environments", rest.environments, Self::environment),
+            apps: self.all(&draft.apps, "apps", rest.apps, Self::app),
+            flows: self.all(&draft.flows, "flows", rest.flows, Self::flow),
+            bots: self.all(&draft.bots, "bots", vec![Bot::default(); draft.bots.len()], Self::bot),
             omnichannel: self.centre(draft),
-            portals: self.all(&draft.portals, "portals", Self::portal),
-            storage: self.storage(draft),
+            portals: self.all(&draft.portals, "portals", rest.portals, Self::portal),
+            storage: self.storage(draft, rest.storage),
             ai_builder: AiBuilder {
                 credits_per_month: self.count(&draft.credits, "ai_builder.credits_per_month"),
-                ..draft.rest.ai_builder.clone()
+                ..rest.ai_builder
             },
+            integrations: rest.integrations,
             connectors: draft.connectors.clone(),
-            ..Scenario::clone(&draft.rest)
+            readings: draft.readings.clone(),
+            as_of: rest.as_of,
         }
     }
 
-    fn all<D, T>(&mut self, cards: &[Rc<D>], list: &str, read: fn(&mut Self, &D, &str) -> T) -> Vec<T> {
-        cards.iter().enumerate().map(|(place, card)| read(self, card, &format!("{list}[{place}]"))).collect()
+    /// What is rarely needed, as a scenario that holds nothing else.
+    fn rest(&mut self, draft: &Draft) -> Scenario {
+        let mut reader = more::Reader { names: &self.names, errors: &mut self.errors };
+        let mut whole = Map::new();
+        for table in more::WHOLE {
+            whole.extend(reader.read(&draft.more, table, "", ""));
+        }
+        let (groups, places) = (draft.groups.iter(), draft.environments.iter());
+        let mut cards = |list: &str, table, all: Vec<&More>| {
+            whole.insert(list.to_owned(), reader.cards(&all, table, list));
+        };
+        cards("groups", more::GROUP, groups.map(|card| &card.more).collect());
+        cards("environments", more::ENVIRONMENT, places.map(|card| &card.more).collect());
+        cards("apps", more::APP, draft.apps.iter().map(|card| &card.more).collect());
+        cards("flows", more::FLOW, draft.flows.iter().map(|card| &card.more).collect());
+        cards("portals", more::PORTAL, draft.portals.iter().map(|card| &card.more).collect());
+        licensing::read::scenario_from(whole.into()).unwrap_or_else(|fault| {
+            self.errors.note(fault.path, fault.message);
+            Scenario::default()
+        })
     }
 
-    fn tenant(&mut self, draft: &Draft) -> Tenant {
+    fn all<D, T>(
+        &mut self,
+        cards: &[Rc<D>],
+        list: &str,
+        rest: Vec<T>,
+        read: fn(&mut Self, &D, &str, T) -> T,
+    ) -> Vec<T> {
+        let each = cards.iter().zip(rest).enumerate();
+        each.map(|(place, (card, rest))| read(self, card, &format!("{list}[{place}]"), rest)).collect()
+    }
+
+    fn tenant(&mut self, draft: &Draft, rest: Tenant) -> Tenant {
         Tenant {
             holds: draft.holds.clone(),
             owned: counts(&mut self.errors, &draft.owned, "tenant.owned"),
             channel: draft.channel,
             prices: self.prices(&draft.prices),
-            ..draft.rest.tenant.clone()
+            ..rest
         }
     }
 
@@ -76,16 +112,16 @@ impl Reader {
         prices
     }
 
-    fn group(&mut self, card: &GroupDraft, path: &str) -> Group {
+    fn group(&mut self, card: &GroupDraft, path: &str, rest: Group) -> Group {
         Group {
             name: trimmed(&card.name),
             people: self.count_or_one(&card.people, path, "people"),
             holds: card.holds.clone(),
-            ..card.rest.clone()
+            ..rest
         }
     }
 
-    fn environment(&mut self, card: &EnvironmentDraft, path: &str) -> Environment {
+    fn environment(&mut self, card: &EnvironmentDraft, path: &str, rest: Environment) -> Environment {
         Environment {
             name: trimmed(&card.name),
             kind: card.kind,
@@ -93,21 +129,21 @@ impl Reader {
             database_gb: self.gigabytes(&card.storage.database, path, "database_gb"),
             file_gb: self.gigabytes(&card.storage.file, path, "file_gb"),
             log_gb: self.gigabytes(&card.storage.log, path, "log_gb"),
-            ..card.rest.clone()
+            ..rest
         }
     }
 
-    fn storage(&mut self, draft: &Draft) -> Storage {
+    fn storage(&mut self, draft: &Draft, rest: Storage) -> Storage {
         let (storage, path) = (&draft.storage, "storage");
         Storage {
             database_gb: self.gigabytes(&storage.database, path, "database_gb"),
             file_gb: self.gigabytes(&storage.file, path, "file_gb"),
             log_gb: self.gigabytes(&storage.log, path, "log_gb"),
-            ..draft.rest.storage.clone()
+            ..rest
         }
     }
 
-    fn app(&mut self, card: &AppDraft, _path: &str) -> App {
+    fn app(&mut self, card: &AppDraft, _path: &str, rest: App) -> App {
         App {
             name: trimmed(&card.name),
             kind: card.kind,
@@ -121,11 +157,11 @@ impl Reader {
             environment: card.environment.as_ref().and_then(|one| self.names.name(one)),
             in_dynamics_365: card.in_dynamics,
             off: card.off,
-            ..card.rest.clone()
+            ..rest
         }
     }
 
-    fn flow(&mut self, card: &FlowDraft, path: &str) -> Flow {
+    fn flow(&mut self, card: &FlowDraft, path: &str, rest: Flow) -> Flow {
         let one = |reference: &Option<_>| reference.as_ref().and_then(|one| self.names.name(one));
         let (owner, environment, app, bot) = (one(&card.owner), one(&card.environment), one(&card.app), one(&card.bot));
         Flow {
@@ -143,7 +179,7 @@ impl Reader {
             actions_per_run: self.count(&card.actions, &format!("{path}.actions_per_run")),
             desktop: self.desktop(card, path),
             off: card.off,
-            ..card.rest.clone()
+            ..rest
         }
     }
 
@@ -156,7 +192,7 @@ impl Reader {
         }
     }
 
-    fn bot(&mut self, card: &BotDraft, path: &str) -> Bot {
+    fn bot(&mut self, card: &BotDraft, path: &str, _rest: Bot) -> Bot {
         Bot {
             name: trimmed(&card.name),
             authors: self.count_or_one(&card.authors, path, "authors"),
@@ -166,13 +202,13 @@ impl Reader {
         }
     }
 
-    fn portal(&mut self, card: &PortalDraft, path: &str) -> Portal {
+    fn portal(&mut self, card: &PortalDraft, path: &str, rest: Portal) -> Portal {
         Portal {
             name: trimmed(&card.name),
             logins_per_month: self.count(&card.logins, &format!("{path}.logins_per_month")),
             views_per_month: self.count(&card.views, &format!("{path}.views_per_month")),
             off: card.off,
-            ..card.rest.clone()
+            ..rest
         }
     }
 

@@ -3,11 +3,12 @@
 use crate::base::sorted::BTreeMap;
 use std::rc::Rc;
 
+use serde_json::Value;
+
 use super::names::Cards;
-use super::rest;
 use super::{
-    Amounts, AppDraft, BotDraft, CentreDraft, Draft, EnvironmentDraft, FlowDraft, GroupDraft, Kind, PortalDraft,
-    StorageDraft, TableDraft,
+    Amounts, AppDraft, BotDraft, CentreDraft, Draft, EnvironmentDraft, FlowDraft, GroupDraft, Kind, More, PortalDraft,
+    Ref, StorageDraft, TableDraft, more,
 };
 use crate::base::{Count, Gigabytes, PlanId};
 use crate::licensing::scenario::{App, Bot, Environment, Flow, Group, Portal, Scenario};
@@ -29,10 +30,11 @@ impl From<&Scenario> for Draft {
             storage: storage(scenario.storage.database_gb, scenario.storage.file_gb, scenario.storage.log_gb),
             credits: shown(scenario.ai_builder.credits_per_month),
             connectors: scenario.connectors.clone(),
-            rest: Rc::new(rest::scenario(scenario)),
+            readings: scenario.readings.clone(),
             ..Self::default()
         };
         draft.write_cards(scenario);
+        draft.write_more(&serde_json::to_value(scenario).unwrap_or_default());
         draft
     }
 }
@@ -65,6 +67,27 @@ impl Draft {
         self.write_flows(&scenario.flows, &groups, &places);
     }
 
+    /// What is rarely needed names groups and environments, which are there by now.
+    fn write_more(&mut self, scenario: &Value) {
+        let (groups, places) = (Cards::of(self, Kind::Group), Cards::of(self, Kind::Environment));
+        let refer = |kind: Kind, name: &str| -> Ref {
+            if kind == Kind::Environment { places.refer(name) } else { groups.refer(name) }
+        };
+        let refer: &dyn Fn(Kind, &str) -> Ref = &refer;
+        for table in more::WHOLE {
+            more::write(&mut self.more, scenario, table, "", refer);
+        }
+        macro_rules! cards {
+            ($($list:ident: $table:ident),*) => {$(
+                for (place, card) in self.$list.iter_mut().enumerate() {
+                    let value = scenario.get(stringify!($list)).and_then(|list| list.get(place));
+                    more::write(&mut Rc::make_mut(card).more, value.unwrap_or(&Value::Null), more::$table, "", refer);
+                }
+            )*};
+        }
+        cards!(groups: GROUP, environments: ENVIRONMENT, apps: APP, flows: FLOW, portals: PORTAL);
+    }
+
     fn app_card(&mut self, app: &App, groups: &Cards, places: &Cards) -> AppDraft {
         let tables = app.restricted_tables.iter();
         AppDraft {
@@ -79,7 +102,7 @@ impl Draft {
             environment: app.environment.as_deref().map(|name| places.refer(name)),
             in_dynamics: app.in_dynamics_365,
             off: app.off,
-            rest: rest::app(app),
+            more: More::new(),
         }
     }
 
@@ -110,7 +133,7 @@ fn group_card(group: &Group, uid: u32) -> GroupDraft {
         name: group.name.clone(),
         people: grouped(group.people),
         holds: group.holds.clone(),
-        rest: rest::group(group),
+        ..GroupDraft::default()
     }
 }
 
@@ -121,7 +144,7 @@ fn environment_card(environment: &Environment, uid: u32) -> EnvironmentDraft {
         kind: environment.kind,
         dataverse: environment.dataverse,
         storage: storage(environment.database_gb, environment.file_gb, environment.log_gb),
-        rest: rest::environment(environment),
+        ..EnvironmentDraft::default()
     }
 }
 
@@ -143,7 +166,7 @@ fn portal_card(portal: &Portal, uid: u32) -> PortalDraft {
         logins: shown(portal.logins_per_month),
         views: shown(portal.views_per_month),
         off: portal.off,
-        rest: rest::portal(portal),
+        ..PortalDraft::default()
     }
 }
 
@@ -160,7 +183,6 @@ fn flow_card(flow: &Flow, uid: u32) -> FlowDraft {
         unattended: shown(flow.desktop.unattended_runs),
         queue: flow.desktop.queue.clone().unwrap_or_default(),
         off: flow.off,
-        rest: rest::flow(flow),
         ..FlowDraft::default()
     }
 }

@@ -6,9 +6,11 @@ use yew::prelude::*;
 
 use super::around::{self, Around};
 use super::connectors::{self, Connectors};
+use super::more::{self, Form};
 use super::tables::Tables;
 use super::words;
-use crate::app::draft::{AppDraft, Kind};
+use crate::app::draft::more::APP;
+use crate::app::draft::{AppDraft, Kind, Ref};
 use crate::app::hooks::Effect;
 use crate::app::parts::{CardFrame, Desk, Picks, Select, Tick, use_desk};
 
@@ -39,7 +41,7 @@ pub fn AppCard(props: &AppCardProps) -> Html {
     html! {
         <CardFrame kind={Kind::App} uid={card.uid} path={path.clone()} name={card.name.clone()} off={card.off} open={props.open}
             on_name={desk.set(card.uid, "name", |app: &mut AppDraft, text| app.name = text)}
-            effect={props.effect.clone()} more_words="tables, environment, Dynamics 365" {more}>
+            effect={props.effect.clone()} more_words="tables, environment, makers, Dynamics 365" {more}>
             { sentence(props, &desk, &path) }
         </CardFrame>
     }
@@ -69,15 +71,17 @@ fn sentence(props: &AppCardProps, desk: &Desk, path: &str) -> Html {
 fn rarely(props: &AppCardProps, desk: &Desk, path: &str) -> Html {
     let card = &props.card;
     let uid = card.uid;
+    let form = Form { desk, uid, more: &card.more, path, name: &card.name, around: Some(&props.around) };
     html! {
         <div class="say">
             <Tables path={format!("{path}.restricted_tables")} {uid} name={card.name.clone()} tables={card.tables.clone()} />
             <Select path={format!("{path}.environment")} label={format!("Environment of {}", card.name)} words="lives in"
                 choices={props.around.choices_or(Kind::Environment, "the first environment", card.environment.as_ref())}
                 value={around::chosen(card.environment.as_ref())}
-                on_pick={desk.set(uid, "environment", |app: &mut AppDraft, value: String| app.environment = around::reference(&value))} />
+                on_pick={desk.set(uid, "environment", |app: &mut AppDraft, value: String| app.environment = Ref::of(&value))} />
             <Tick path={format!("{path}.in_dynamics_365")} text="extends a Dynamics 365 application in the same environment"
                 on={card.in_dynamics} on_tick={desk.set(uid, "in_dynamics", |app: &mut AppDraft, on| app.in_dynamics = on)} />
+            { more::draw(&form, APP, "") }
         </div>
     }
 }

@@ -57,14 +57,14 @@ impl Around {
         let mut choices = vec![Choice::new("", nothing.to_owned())];
         choices.extend(self.choices(kind));
         if let Some(unknown @ Ref::Named(name)) = now {
-            choices.push(Choice::new(value(unknown), format!("{name} (not described)")));
+            choices.push(Choice::new(unknown.value(), format!("{name} (not described)")));
         }
         choices
     }
 
     /// References as chips.
     pub fn chips(&self, kind: Kind, references: &[Ref]) -> Vec<Chip> {
-        references.iter().map(|reference| Chip::plain(value(reference), self.text(kind, reference))).collect()
+        references.iter().map(|reference| Chip::plain(reference.value(), self.text(kind, reference))).collect()
     }
 
     /// What a reference is called.
@@ -99,25 +99,9 @@ fn named(owner: Option<&Ref>) -> Option<String> {
     }
 }
 
-/// A reference as the value of a choice.
-pub fn value(reference: &Ref) -> String {
-    match reference {
-        Ref::To(uid) => uid.to_string(),
-        Ref::Named(name) => format!("={name}"),
-    }
-}
-
-/// The value of a choice as a reference; nothing for the choice that says nothing.
-pub fn reference(value: &str) -> Option<Ref> {
-    match value.strip_prefix('=') {
-        Some(name) => Some(Ref::Named(name.to_owned())),
-        None => value.parse().ok().map(Ref::To),
-    }
-}
-
 /// Adds what a value stands for, unless it is there.
 pub fn add(list: &mut Vec<Ref>, value: &str) {
-    if let Some(reference) = reference(value)
+    if let Some(reference) = Ref::of(value)
         && !list.contains(&reference)
     {
         list.push(reference);
@@ -126,13 +110,13 @@ pub fn add(list: &mut Vec<Ref>, value: &str) {
 
 /// Takes out what a value stands for.
 pub fn take(list: &mut Vec<Ref>, value: &str) {
-    let gone = reference(value);
+    let gone = Ref::of(value);
     list.retain(|entry| Some(entry) != gone.as_ref());
 }
 
 /// The present value of a choice of one card.
 pub fn chosen(now: Option<&Ref>) -> AttrValue {
-    now.map(value).unwrap_or_default().into()
+    now.map(Ref::value).unwrap_or_default().into()
 }
 
 #[cfg(test)]
@@ -142,9 +126,9 @@ mod tests {
     #[test]
     fn choices_come_back_as_what_they_stand_for() {
         for one in [Ref::To(7), Ref::Named("Dana".into()), Ref::Named("7".into())] {
-            assert_eq!(reference(&value(&one)), Some(one));
+            assert_eq!(Ref::of(&one.value()), Some(one));
         }
-        assert_eq!(reference(""), None);
+        assert_eq!(Ref::of(""), None);
     }
 
     #[test]

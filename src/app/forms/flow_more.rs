@@ -4,24 +4,28 @@ use yew::prelude::*;
 
 use super::around;
 use super::flows::FlowCardProps;
-use crate::app::draft::{FlowDraft, Kind};
+use super::more::{self, Form};
+use crate::app::draft::more::FLOW;
+use crate::app::draft::{FlowDraft, Kind, Ref};
 use crate::app::parts::{Desk, Entry, Field, Select, Tick};
 
 /// What is rarely needed of a flow.
 pub fn draw(props: &FlowCardProps, desk: &Desk, path: &str) -> Html {
     let (card, uid) = (&props.card, props.card.uid);
+    let form = Form { desk, uid, more: &card.more, path, name: &card.name, around: Some(&props.around) };
     html! {
         <div class="say">
             { desktop(card, desk, path) }
             <Select path={format!("{path}.app")} label={format!("App that {} works for", card.name)} words="works for"
                 choices={props.around.choices_or(Kind::App, "no app in particular", card.app.as_ref())} value={around::chosen(card.app.as_ref())}
-                on_pick={desk.set(uid, "app", |flow: &mut FlowDraft, value: String| flow.app = around::reference(&value))} />
+                on_pick={desk.set(uid, "app", |flow: &mut FlowDraft, value: String| flow.app = Ref::of(&value))} />
             <Select path={format!("{path}.environment")} label={format!("Environment of {}", card.name)} words="lives in"
                 choices={props.around.choices_or(Kind::Environment, "the first environment", card.environment.as_ref())}
                 value={around::chosen(card.environment.as_ref())}
-                on_pick={desk.set(uid, "environment", |flow: &mut FlowDraft, value: String| flow.environment = around::reference(&value))} />
+                on_pick={desk.set(uid, "environment", |flow: &mut FlowDraft, value: String| flow.environment = Ref::of(&value))} />
             <Tick path={format!("{path}.in_dynamics_365")} text="works in the context of a Dynamics 365 application"
                 on={card.in_dynamics} on_tick={desk.set(uid, "in_dynamics", |flow: &mut FlowDraft, on| flow.in_dynamics = on)} />
+            { more::draw(&form, FLOW, "") }
         </div>
     }
 }

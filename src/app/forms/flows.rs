@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::around::{self, Around};
 use super::connectors::{self, Connectors};
 use super::{flow_more, words};
-use crate::app::draft::{FlowDraft, Kind};
+use crate::app::draft::{FlowDraft, Kind, Ref};
 use crate::app::hooks::Effect;
 use crate::app::parts::{CardFrame, Desk, Entry, Field, Picks, Select, Suggest, use_desk};
 use crate::app::state::Action;
@@ -40,7 +40,7 @@ pub fn FlowCard(props: &FlowCardProps) -> Html {
     html! {
         <CardFrame kind={Kind::Flow} uid={card.uid} path={path.clone()} name={card.name.clone()} off={card.off} open={props.open}
             on_name={desk.set(card.uid, "name", |flow: &mut FlowDraft, text| flow.name = text)}
-            effect={props.effect.clone()} more_words="desktop, environment, app, Dynamics 365" {more}>
+            effect={props.effect.clone()} more_words="desktop, environment, app, approvals, loops" {more}>
             <div class="say">
                 <Select path={format!("{path}.trigger")} label={format!("How {} starts", card.name)} words="runs"
                     choices={words::choices(&words::TRIGGERS)} value={words::value(&words::TRIGGERS, &card.trigger)}
@@ -64,7 +64,7 @@ fn started_by(props: &FlowCardProps, desk: &Desk, path: &str) -> Html {
         Trigger::Bot => html! {
             <Select key="bot" path={format!("{path}.bot")} label={format!("Bot that calls {}", card.name)} words="called by"
                 choices={props.around.choices_or(Kind::Bot, "a bot", card.bot.as_ref())} value={around::chosen(card.bot.as_ref())}
-                on_pick={desk.set(card.uid, "bot", |flow: &mut FlowDraft, value: String| flow.bot = around::reference(&value))} />
+                on_pick={desk.set(card.uid, "bot", |flow: &mut FlowDraft, value: String| flow.bot = Ref::of(&value))} />
         },
         Trigger::Child => html! {
             <Picks key="parents" path={format!("{path}.parents")} label={format!("Flows that start {}", card.name)} words="started by"
@@ -113,7 +113,7 @@ fn how_often(card: &FlowDraft, desk: &Desk, path: &str) -> Html {
             <Field path={format!("{path}.runs_per_day")} label={format!("Runs of {} a day, of all people together", card.name)} words="about"
                 after="times a day" entry={Entry::Count} value={card.runs.clone()} placeholder="0"
                 on_input={desk.set(card.uid, "runs", |flow: &mut FlowDraft, text| flow.runs = text)} />
-            <Field path={format!("{path}.actions_per_run")} label={format!("Actions of one run of {}, loops multiplied out", card.name)}
+            <Field path={format!("{path}.actions_per_run")} label={format!("Actions of one run of {}, without those of loops below", card.name)}
                 words="with" after="actions each" entry={Entry::Count} value={card.actions.clone()} placeholder="0"
                 on_input={desk.set(card.uid, "actions", |flow: &mut FlowDraft, text| flow.actions = text)} />
         </>

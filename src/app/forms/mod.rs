@@ -7,6 +7,7 @@ mod centre;
 mod connectors;
 mod flow_more;
 mod flows;
+mod more;
 mod notes;
 mod own;
 mod people;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::around::{self, Around};
+use super::around::Around;
 use super::plans::{PlanAmounts, bought, choices};
 use super::tenant;
 use crate::app::draft::{Assigned, Draft, Kind, Own, Ref, Uid};
@@ -119,18 +119,15 @@ fn assigned(props: &WhatToBuyProps, desk: &Desk, place: usize, entry: &Assigned)
     let mut who = props.around.choices(Kind::Group);
     who.extend(props.around.choices(Kind::Flow));
     if let Ref::Named(name) = &entry.who {
-        who.push(Choice::new(
-            around::value(&entry.who),
-            if name.is_empty() { "choose…".to_owned() } else { name.clone() },
-        ));
+        who.push(Choice::new(entry.who.value(), if name.is_empty() { "choose…".to_owned() } else { name.clone() }));
     }
     let is_flow = props.draft.is_flow(&entry.who);
     let change = |field: &'static str| (desk.dispatch.clone(), uid, field);
     html! {
         <li class="assigned-entry" key={uid}>
             <div class="say">
-                <Select path={format!("{path}.who")} label="Who gets the licenses" words="For" choices={who} value={around::value(&entry.who)}
-                    on_pick={edit(change("who"), |entry, value: String| if let Some(who) = around::reference(&value) { entry.who = who })} />
+                <Select path={format!("{path}.who")} label="Who gets the licenses" words="For" choices={who} value={entry.who.value()}
+                    on_pick={edit(change("who"), |entry, value: String| if let Some(who) = Ref::of(&value) { entry.who = who })} />
                 <span class="say-part" hidden={is_flow}>
                     <Field path={format!("{path}.people")} label="How many of them" words="" after="of them" entry={Entry::Count}
                         placeholder="all" value={entry.people.clone()} on_input={edit(change("people"), |entry, text| entry.people = text)} />

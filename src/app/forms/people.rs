@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::more::{self, Form};
 use super::plans::Holds;
+use crate::app::draft::more::GROUP;
 use crate::app::draft::{GroupDraft, Kind};
 use crate::app::hooks::Effect;
 use crate::app::parts::{CardFrame, Desk, Entry, Field, use_desk};
@@ -33,7 +35,7 @@ pub fn GroupCard(props: &GroupCardProps) -> Html {
     };
     let card = &props.card;
     let path = format!("groups[{}]", props.place);
-    let more = if props.open { holds(props, &desk, &path) } else { Html::default() };
+    let more = if props.open { rarely(props, &desk, &path) } else { Html::default() };
     html! {
         <CardFrame kind={Kind::Group} uid={card.uid} path={path.clone()} name={card.name.clone()} short={true} open={props.open}
             effect={props.effect.clone()} more_words={summary(card.holds.as_deref())} {more}
@@ -45,20 +47,22 @@ pub fn GroupCard(props: &GroupCardProps) -> Html {
     }
 }
 
-fn holds(props: &GroupCardProps, desk: &Desk, path: &str) -> Html {
+fn rarely(props: &GroupCardProps, desk: &Desk, path: &str) -> Html {
     let card = &props.card;
+    let form = Form { desk, uid: card.uid, more: &card.more, path, name: &card.name, around: None };
     html! {
         <div class="say">
             <Holds path={format!("{path}.holds")} label={format!("Licenses that {} hold already", card.name)} words="Each of them holds"
                 usual="what everybody holds" held={card.holds.clone()} begin={(*props.everybody).clone()}
                 on_change={desk.set(card.uid, "holds", |group: &mut GroupDraft, held| group.holds = held)} />
+            { more::draw(&form, GROUP, "") }
         </div>
     }
 }
 
 fn summary(holds: Option<&[PlanId]>) -> String {
     match holds.map(<[PlanId]>::len) {
-        None => "licenses they hold already".to_owned(),
+        None => "licenses they hold, guests, trials".to_owned(),
         Some(0) => "they hold no licenses yet".to_owned(),
         Some(1) => "they hold a license of their own".to_owned(),
         Some(count) => format!("they hold {count} licenses of their own"),

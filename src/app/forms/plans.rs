@@ -24,7 +24,8 @@ pub fn bought(plan: &Plan) -> bool {
     matches!(plan.kind, Kind::Plan | Kind::AddOn)
 }
 
-fn name(book: &Book, id: &PlanId) -> String {
+/// The name of a plan; its id where the book has none.
+pub fn name(book: &Book, id: &PlanId) -> String {
     book.plan(id).map_or_else(|| id.to_string(), |plan| plan.name.clone())
 }
 

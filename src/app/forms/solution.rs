@@ -14,7 +14,7 @@ use super::own::WhatToBuy;
 use super::people::GroupCard;
 use super::start::Start;
 use super::storage::{Amounts, EnvironmentCard, PortalCard};
-use super::tenant::Tenant;
+use super::tenant::{Programs, Tenant};
 use super::toolbar::Toolbar;
 use crate::app::draft::{
     AppDraft, BotDraft, Card, CentreDraft, Draft, EnvironmentDraft, FlowDraft, GroupDraft, Kind, Part, PortalDraft,
@@ -77,6 +77,7 @@ fn sections(props: &SolutionProps, around: &Rc<Around>) -> Html {
             { centre(props) }
             { portals(props) }
             { storage(props) }
+            { programs(props, around) }
             { tenant(props) }
             { buy(props, around) }
         </div>
@@ -141,7 +142,7 @@ fn centre(props: &SolutionProps) -> Html {
 
 fn portals(props: &SolutionProps) -> Html {
     let card = |(place, card): (usize, &Rc<PortalDraft>)| {
-        html! { <PortalCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} /> }
+        html! { <PortalCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} open={is_open(props, card)} /> }
     };
     html! {
         <Section field="portals" title="Portals" about="Web sites for people from outside." adds={Kind::Portal}>
@@ -155,7 +156,7 @@ fn storage(props: &SolutionProps) -> Html {
     let (stored, credits) = (draft.storage != StorageDraft::default(), !draft.credits.is_empty());
     let part = |part: Part, used: bool| props.effects.get(&part).filter(|_| used).cloned();
     let card = |(place, card): (usize, &Rc<EnvironmentDraft>)| {
-        html! { <EnvironmentCard key={uid(card)} card={card.clone()} {place} /> }
+        html! { <EnvironmentCard key={uid(card)} card={card.clone()} {place} open={is_open(props, card)} /> }
     };
     html! {
         <>
@@ -163,12 +164,26 @@ fn storage(props: &SolutionProps) -> Html {
                 { for draft.environments.iter().enumerate().map(card) }
             </Section>
             <Section field="storage" title="Storage and credits" about="Data beyond the environments, and AI Builder."
-                open={unfolded(props, "storage", stored || credits) || unfolded(props, "ai_builder", false)}>
-                <Amounts storage={draft.storage.clone()} credits={draft.credits.clone()} storage_effect={part(Part::Storage, stored)}
+                open={unfolded(props, "storage", stored || credits || said(props, &["storage.", "ai_builder."])) || unfolded(props, "ai_builder", false)}>
+                <Amounts storage={draft.storage.clone()} credits={draft.credits.clone()} more={draft.more.clone()} storage_effect={part(Part::Storage, stored)}
                     credits_effect={part(Part::Credits, credits)} />
             </Section>
         </>
     }
+}
+
+fn programs(props: &SolutionProps, around: &Rc<Around>) -> Html {
+    html! {
+        <Section field="programs" title="Programs" about="What reaches Dataverse beside apps and flows: plug-ins, data loads, services."
+            open={unfolded(props, "programs", said(props, &["integrations"])) || unfolded(props, "integrations", false)}>
+            <Programs draft={props.draft.clone()} around={around.clone()} />
+        </Section>
+    }
+}
+
+/// Whether something rarely needed is said that begins like this.
+fn said(props: &SolutionProps, begins: &[&str]) -> bool {
+    props.draft.more.keys().any(|key| begins.iter().any(|begin| key.starts_with(begin)))
 }
 
 fn tenant(props: &SolutionProps) -> Html {
@@ -176,10 +191,11 @@ fn tenant(props: &SolutionProps) -> Html {
     let used = draft.holds.is_some()
         || !draft.owned.is_empty()
         || !draft.prices.is_empty()
-        || draft.channel != Draft::default().channel;
+        || draft.channel != Draft::default().channel
+        || said(props, &["tenant.", "as_of"]);
     html! {
         <Section field="tenant" title="Tenant and prices" about="What you have already, how you buy, prices of your own."
-            open={unfolded(props, "tenant", used)}>
+            open={unfolded(props, "tenant", used) || unfolded(props, "as_of", false)}>
             <Tenant draft={draft.clone()} />
         </Section>
     }

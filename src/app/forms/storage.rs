@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::more::{self, Form};
 use super::words;
-use crate::app::draft::{EnvironmentDraft, Kind, PortalDraft, StorageDraft};
+use crate::app::draft::more::{AI, ENVIRONMENT, PORTAL, STORAGE};
+use crate::app::draft::{EnvironmentDraft, Kind, More, PortalDraft, StorageDraft};
 use crate::app::hooks::Effect;
 use crate::app::parts::{CardFrame, EffectLine, Entry, Field, Select, Tick, use_desk};
 
@@ -18,6 +20,8 @@ pub struct PortalCardProps {
     pub place: usize,
     /// What the total would be without it.
     pub effect: Option<Effect>,
+    /// Whether what is rarely needed is unfolded.
+    pub open: bool,
 }
 
 /// A portal and its visitors from outside.
@@ -28,8 +32,11 @@ pub fn PortalCard(props: &PortalCardProps) -> Html {
     };
     let (card, uid) = (&props.card, props.card.uid);
     let path = format!("portals[{}]", props.place);
+    let form = Form { desk: &desk, uid, more: &card.more, path: &path, name: &card.name, around: None };
+    let more = if props.open { more::say(&form, PORTAL, "") } else { Html::default() };
     html! {
         <CardFrame kind={Kind::Portal} {uid} path={path.clone()} name={card.name.clone()} off={card.off} effect={props.effect.clone()}
+            open={props.open} more_words="visitors to be counted, older portals" {more}
             on_name={desk.set(uid, "name", |portal: &mut PortalDraft, text| portal.name = text)}>
             <div class="say">
                 <Field path={format!("{path}.logins_per_month")} label={format!("Logins to {} in the month with the most", card.name)} words="has"
@@ -50,6 +57,8 @@ pub struct EnvironmentCardProps {
     pub card: Rc<EnvironmentDraft>,
     /// Its place in the list.
     pub place: usize,
+    /// Whether what is rarely needed is unfolded.
+    pub open: bool,
 }
 
 /// A place for apps, flows and data.
@@ -60,8 +69,11 @@ pub fn EnvironmentCard(props: &EnvironmentCardProps) -> Html {
     };
     let (card, uid) = (&props.card, props.card.uid);
     let path = format!("environments[{}]", props.place);
+    let form = Form { desk: &desk, uid, more: &card.more, path: &path, name: &card.name, around: None };
+    let more = if props.open { more::say(&form, ENVIRONMENT, "") } else { Html::default() };
     html! {
         <CardFrame kind={Kind::Environment} {uid} path={path.clone()} name={card.name.clone()}
+            open={props.open} more_words="paying after use" {more}
             on_name={desk.set(uid, "name", |place: &mut EnvironmentDraft, text| place.name = text)}>
             <div class="say">
                 <Select path={format!("{path}.kind")} label={format!("Type of {}", card.name)} words="is"
@@ -118,6 +130,8 @@ pub struct AmountsProps {
     pub storage: StorageDraft,
     /// Credits of AI Builder as typed.
     pub credits: AttrValue,
+    /// What is rarely needed of the whole form.
+    pub more: More,
     /// What the total would be without the storage.
     pub storage_effect: Option<Effect>,
     /// What the total would be without the credits.
@@ -130,6 +144,7 @@ pub fn Amounts(props: &AmountsProps) -> Html {
     let Some(desk) = use_desk() else {
         return html! { <div hidden={true} /> };
     };
+    let form = Form { desk: &desk, uid: 0, more: &props.more, path: "", name: "The tenant", around: None };
     html! {
         <>
             <div class="card">
@@ -139,6 +154,7 @@ pub fn Amounts(props: &AmountsProps) -> Html {
                         on_database={desk.set_whole("storage database", |draft, text| draft.storage.database = text)}
                         on_file={desk.set_whole("storage file", |draft, text| draft.storage.file = text)}
                         on_log={desk.set_whole("storage log", |draft, text| draft.storage.log = text)} />
+                    { more::draw(&form, STORAGE, "storage.") }
                 </div>
                 <div class="card-foot"><EffectLine effect={props.storage_effect.clone()} /></div>
             </div>
@@ -147,6 +163,7 @@ pub fn Amounts(props: &AmountsProps) -> Html {
                     <Field path="ai_builder.credits_per_month" label="AI Builder credits in the month with the most" words="AI Builder takes"
                         after="service credits in the busiest month" entry={Entry::Count} value={props.credits.clone()} placeholder="0"
                         on_input={desk.set_whole("credits", |draft, text| draft.credits = text)} />
+                    { more::draw(&form, AI, "ai_builder.") }
                 </div>
                 <div class="card-foot"><EffectLine effect={props.credits_effect.clone()} /></div>
             </div>

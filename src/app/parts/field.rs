@@ -16,6 +16,8 @@ pub enum Entry {
     Count,
     /// A number with decimals.
     Decimal,
+    /// A day of the calendar.
+    Day,
 }
 
 /// Properties of [`Field`].
@@ -66,11 +68,13 @@ pub fn Field(props: &FieldProps) -> Html {
         Entry::Text => ("text", "field-text"),
         Entry::Count => ("numeric", "field-count"),
         Entry::Decimal => ("decimal", "field-decimal"),
+        Entry::Day => ("text", "field-day"),
     };
+    let typed = if props.entry == Entry::Day { "date" } else { "text" };
     html! {
         <span class={classes!("field", kind, props.class.clone())}>
             <label for={&props.path}>{ props.words.clone().unwrap_or_else(|| props.label.clone()) }</label>
-            <input id={&props.path} type="text" inputmode={numeric} autocomplete="off" spellcheck="false"
+            <input id={&props.path} type={typed} inputmode={numeric} autocomplete="off" spellcheck="false"
                 aria-label={&props.label} aria-invalid={error.is_some().then_some("true")}
                 aria-describedby={described(props, error.is_some())} placeholder={&props.placeholder}
                 value={&props.value} {oninput} onkeydown={keys(props)} onfocus={enter(true)} onblur={enter(false)} />
