@@ -194,8 +194,13 @@ async fn what_is_rarely_needed_of_cards_is_said_in_place() {
     }
     page.press("Add a loop").await;
     page.press("Add a trial").await;
-    for path in ["groups[0].home_holds", "groups[0].trials[0].plan", "apps[0].makers", "flows[0].co_owners", "flows[0].approvers"]
-    {
+    for path in [
+        "groups[0].home_holds",
+        "groups[0].trials[0].plan",
+        "apps[0].makers",
+        "flows[0].co_owners",
+        "flows[0].approvers",
+    ] {
         let choice = page.first_choice(path);
         page.pick(path, &choice).await;
     }
@@ -219,7 +224,10 @@ async fn what_is_rarely_needed_of_cards_is_said_in_place() {
     assert_eq!((flow.co_owners.clone(), flow.approvers.clone()), (vec!["A".to_owned()], vec!["A".to_owned()]));
     assert_eq!((flow.loops[0].rounds.get(), flow.loops[0].actions.get()), (1000, 2));
     assert_eq!(scenario.environments[0].pay_as_you_go, Some(false));
-    assert_eq!((scenario.apps[0].custom_tables.get(), scenario.apps[0].made.map(|day| day.to_string())), (16, Some("2019-09-15".into())));
+    assert_eq!(
+        (scenario.apps[0].custom_tables.get(), scenario.apps[0].made.map(|day| day.to_string())),
+        (16, Some("2019-09-15".into()))
+    );
     assert_eq!(scenario.portals[0].visitors.people.get(), 30);
     page.type_into("groups[0].name", "Renamed").await;
     assert_eq!(page.scenario().flows[0].approvers, ["Renamed"]);

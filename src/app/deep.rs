@@ -73,8 +73,8 @@ fn state(heard: &Heard, on_stop: Callback<()>, on_again: Callback<()>) -> Html {
     html! {
         <p class="deep-state" role="status">
             <span>{ says }</span>
-            <span hidden={!heard.working}><Button on_press={on_stop} text="Stop" /></span>
-            <span hidden={heard.failed.is_none()}><Button on_press={on_again} text="Ask again" /></span>
+            <span hidden={!heard.working}>{ Button::new("Stop", on_stop).draw() }</span>
+            <span hidden={heard.failed.is_none()}>{ Button::new("Ask again", on_again).draw() }</span>
         </p>
     }
 }

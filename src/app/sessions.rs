@@ -154,7 +154,7 @@ fn place(asker: &Asker, over: &UseStateHandle<bool>) -> Html {
             <p id="session-files-hint" class="hint">
                 { "Transcripts from Dataverse (CSV or JSON), Bot Framework transcripts, the sessions download, or an event log with conversation_id, timestamp and role; zipped or not, several at once." }
             </p>
-            <Button text="Try it with a sample" on_press={asker.does(|asker| asker.count(&Input::Sample(SAMPLE)))} />
+            { Button::new("Try it with a sample", asker.does(|asker| asker.count(&Input::Sample(SAMPLE)))).draw() }
         </div>
     }
 }
@@ -215,10 +215,10 @@ fn going_on(asker: &Asker) -> Html {
             <progress hidden={!working} max={all.to_string()} value={bytes.to_string()} aria-label="Files read" />
             <p class="deep-state" role="status">
                 <span>{ says }</span>
-                <span hidden={!working}><Button text="Cancel" on_press={asker.does(Asker::stop)} /></span>
-                <span hidden={working || metered.input.is_none()}><Button text="Count again" on_press={asker.does(|asker| {
+                <span hidden={!working}>{ Button::new("Cancel", asker.does(Asker::stop)).draw() }</span>
+                <span hidden={working || metered.input.is_none()}>{ Button::new("Count again", asker.does(|asker| {
                     if let Some(input) = asker.metered.input.clone() { asker.count(&input); }
-                })} /></span>
+                })).draw() }</span>
             </p>
         </>
     }
@@ -259,7 +259,7 @@ fn into_the_form(asker: &Asker, found: &Rc<Found>) -> Html {
     let button = |fill: Fill, text: &'static str| {
         let found = found.clone();
         let on_press = asker.shown.dispatch.reform(move |()| Action::Measured(fill, Rc::new(found.bots.clone())));
-        html! { <Button {text} {on_press} /> }
+        html! { { Button::new(text, on_press).draw() } }
     };
     html! {
         <div class="fill" hidden={found.bots.is_empty()}>
@@ -293,11 +293,11 @@ fn further(asker: &Asker, found: &Rc<Found>) -> Html {
     };
     html! {
         <div class="asked-row">
-            <Button text="Forecast the coming months" on_press={forecast} />
-            <Button text="Save sessions as CSV" on_press={asker.does(|asker| asker.again(Doing::Saving(Export::Csv), "csv", ""))} />
-            <Button text="Save counts as JSON" on_press={asker.does(|asker| asker.again(Doing::Saving(Export::Json), "json", ""))} />
+            { Button::new("Forecast the coming months", forecast).draw() }
+            { Button::new("Save sessions as CSV", asker.does(|asker| asker.again(Doing::Saving(Export::Csv), "csv", ""))).draw() }
+            { Button::new("Save counts as JSON", asker.does(|asker| asker.again(Doing::Saving(Export::Json), "json", ""))).draw() }
             { settings::text(&asker.shown, "sessions.conversation", "Look at the conversation", "its id") }
-            <Button text="Show" disabled={conversation.trim().is_empty()} on_press={look} />
+            { Button::new("Show", look).disabled(conversation.trim().is_empty()).draw() }
         </div>
     }
 }

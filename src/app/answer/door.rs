@@ -21,44 +21,22 @@ pub enum Door {
     Pooled(String),
 }
 
-/// Properties of [`Figure`].
-#[derive(Properties, PartialEq)]
-pub struct FigureProps {
-    /// What it opens.
-    pub door: Door,
-    /// What is called then.
-    pub on_open: Callback<Door>,
-    /// What those hear who do not see where it stands; said after the figure itself.
-    pub label: AttrValue,
-    /// The figure.
-    pub text: AttrValue,
-    /// More classes.
-    #[prop_or_default]
-    pub class: Classes,
+/// A figure that opens: what it opens, what is called then, what those hear who do not see where it stands (said after the
+/// figure itself), the figure, and one more class.
+pub fn figure(door: Door, on_open: &Callback<Door>, label: &str, text: impl Into<AttrValue>, class: &str) -> Html {
+    draw(door, on_open, label, text.into(), class)
 }
 
-/// A figure that opens.
-#[component]
-pub fn Figure(props: &FigureProps) -> Html {
-    let onclick = {
-        let (door, on_open) = (props.door.clone(), props.on_open.clone());
-        Callback::from(move |event: MouseEvent| {
-            // Not every browser gives a clicked button the focus, and the focus must come back to it.
-            if let Some(button) = event.target_dyn_into::<web_sys::HtmlElement>() {
-                let _ = button.focus();
-            }
-            on_open.emit(door.clone());
-        })
-    };
+fn draw(door: Door, on_open: &Callback<Door>, label: &str, text: AttrValue, class: &str) -> Html {
+    let onclick = on_open.reform(move |event: MouseEvent| {
+        // Not every browser gives a clicked button the focus, and the focus must come back to it.
+        if let Some(button) = event.target_dyn_into::<web_sys::HtmlElement>() {
+            let _ = button.focus();
+        }
+        door.clone()
+    });
     html! {
-        <button
-            type="button"
-            class={classes!("door", props.class.clone())}
-            aria-haspopup="dialog"
-            aria-label={format!("{}, {}: why", props.text, props.label)}
-            {onclick}
-        >
-            { &props.text }
-        </button>
+        <button type="button" class={format!("door {class}")} aria-haspopup="dialog"
+            aria-label={format!("{text}, {label}: why")} {onclick}>{ text }</button>
     }
 }

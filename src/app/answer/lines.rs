@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::door::{Door, Figure};
+use super::door::{Door, figure};
 use super::marks::Memory;
 use super::words;
 use crate::report::{Estimate, Holder, Line};
@@ -55,7 +55,7 @@ fn row(line: &Line, mark: &str, on_open: &Callback<Door>) -> Html {
 
 fn quantity(line: &Line, on_open: &Callback<Door>) -> Html {
     let label = format!("quantity of {}", line.name);
-    html! { <Figure door={Door::Line(line.plan.clone())} {on_open} {label} text={words::number(line.quantity)} /> }
+    html! { { figure(Door::Line(line.plan.clone()), on_open, &label, words::number(line.quantity), "") } }
 }
 
 fn each(line: &Line, on_open: &Callback<Door>) -> Html {
@@ -64,7 +64,7 @@ fn each(line: &Line, on_open: &Callback<Door>) -> Html {
         None => ("not published".to_owned(), "unknown"),
     };
     let label = format!("price of one {}", line.name);
-    html! { <Figure {class} door={Door::Price(line.plan.clone())} {on_open} {label} {text} /> }
+    html! { { figure(Door::Price(line.plan.clone()), on_open, &label, text, class) } }
 }
 
 fn amount(line: &Line, on_open: &Callback<Door>) -> Html {
@@ -73,7 +73,7 @@ fn amount(line: &Line, on_open: &Callback<Door>) -> Html {
         None => ("—".to_owned(), "unknown"),
     };
     let label = format!("amount for {}", line.name);
-    html! { <Figure {class} door={Door::Line(line.plan.clone())} {on_open} {label} {text} /> }
+    html! { { figure(Door::Line(line.plan.clone()), on_open, &label, text, class) } }
 }
 
 fn owned(line: &Line) -> String {

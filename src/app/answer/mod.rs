@@ -184,7 +184,7 @@ fn edition(estimate: &Estimate, on_open: &Callback<Door>) -> Html {
     html! {
         <p class="edition-line">
             { "Prices of " }
-            <door::Figure door={Door::Edition} {on_open} label="of the price book" {text} />
+            { door::figure(Door::Edition, on_open, "of the price book", text, "") }
             { format!(", from {}", estimate.holds_from) }
         </p>
     }

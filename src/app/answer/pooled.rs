@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::door::{Door, Figure};
+use super::door::{Door, figure};
 use super::words;
 use crate::report::{Estimate, Pooled};
 
@@ -40,7 +40,7 @@ fn bar(pool: &Pooled, on_open: &Callback<Door>) -> Html {
         <>
             <span class="pool-name">{ &pool.name }</span>
             <span class="pool-numbers">
-                <Figure door={Door::Pooled(pool.key.clone())} {on_open} {label} text={numbers} />
+                { figure(Door::Pooled(pool.key.clone()), on_open, &label, numbers, "") }
                 { " " }<small>{ &pool.unit }{ shortage(pool) }</small>
             </span>
             <svg class="pool-bar" viewBox="0 0 100 4" preserveAspectRatio="none" width="100%" height="6" aria-hidden="true">

@@ -57,30 +57,18 @@ fn meaning(estimate: &Estimate) -> String {
     }
 }
 
-/// Properties of [`Sure`].
-#[derive(Properties, PartialEq)]
-pub struct SureProps {
-    /// How it is meant.
-    pub tone: Tone,
-    /// The line.
-    pub says: AttrValue,
-    /// Called with [`Door::Sure`].
-    pub on_open: Callback<Door>,
-}
-
 /// The line under the total.
-#[component]
-pub fn Sure(props: &SureProps) -> Html {
-    let (class, sign) = match props.tone {
+pub fn sure(tone: Tone, says: &str, on_open: &Callback<Door>) -> Html {
+    let (class, sign) = match tone {
         Tone::Good => ("sure sure-good", Icon::Check),
         Tone::Open => ("sure sure-open", Icon::Warning),
         Tone::Bad => ("sure sure-bad", Icon::Stop),
     };
-    let onclick = props.on_open.reform(|_| Door::Sure);
+    let onclick = on_open.reform(|_: MouseEvent| Door::Sure);
     html! {
-        <p {class}>
+        <p key="sure" {class}>
             { icon::draw(sign) }
-            <button type="button" class="door" aria-haspopup="dialog" {onclick}>{ &props.says }</button>
+            <button type="button" class="door" aria-haspopup="dialog" {onclick}>{ says }</button>
         </p>
     }
 }

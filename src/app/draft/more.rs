@@ -19,7 +19,7 @@ pub use tables::{AI, APP, DAY, ENVIRONMENT, FLOW, GROUP, PORTAL, PROGRAMS, STORA
 pub type More = BTreeMap<String, String>;
 
 /// A field that is rarely needed.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Extra {
     /// Its name in the scenario.
     pub field: &'static str,
@@ -183,16 +183,15 @@ impl Reader<'_> {
         let at = || format!("{path}{key}");
         match extra.what {
             What::Count => errors.take(at, number::count_or_open(text)).map(|count: Count| json!(count)),
-            What::Gigabytes if text.is_empty() => None,
+            What::Gigabytes | What::Day if text.is_empty() => None,
             What::Gigabytes => Some(json!(errors.take(at, number::gigabytes(text)))),
             What::Text => Some(json!(text)),
-            What::Day if text.is_empty() => None,
             What::Day | What::DayNeeded => {
                 let says = "Write a day, such as 2021-10-01.".to_owned();
                 errors.take(at, text.parse::<Day>().map(Some).map_err(|_| says)).map(|day| json!(day))
             }
-            What::Tick => (!text.is_empty()).then(|| json!(true)),
-            What::Whether(_) => (!text.is_empty()).then(|| json!(text == "yes")),
+            What::Tick => (!text.is_empty()).then_some(Value::Bool(true)),
+            What::Whether(_) => (!text.is_empty()).then(|| Value::Bool(text == "yes")),
             What::Cards(_) => {
                 let references: Vec<Ref> = entries(more, key).into_iter().filter_map(Ref::of).collect();
                 Some(json!(self.names.names(&references)))
@@ -273,16 +272,14 @@ pub fn write(more: &mut More, value: &Value, table: &[Extra], prefix: &str, refe
 impl Draft {
     /// Changes what is rarely needed of a card, or of the whole form, whose number is zero.
     pub fn change_more(&mut self, uid: Uid, change: &dyn Fn(&mut More)) {
-        match uid {
-            0 => change(&mut self.more),
-            _ => {
-                self.edit(uid, |card: &mut GroupDraft| change(&mut card.more));
-                self.edit(uid, |card: &mut EnvironmentDraft| change(&mut card.more));
-                self.edit(uid, |card: &mut AppDraft| change(&mut card.more));
-                self.edit(uid, |card: &mut FlowDraft| change(&mut card.more));
-                self.edit(uid, |card: &mut PortalDraft| change(&mut card.more));
-            }
+        if uid == 0 {
+            return change(&mut self.more);
         }
+        self.edit(uid, |card: &mut GroupDraft| change(&mut card.more));
+        self.edit(uid, |card: &mut EnvironmentDraft| change(&mut card.more));
+        self.edit(uid, |card: &mut AppDraft| change(&mut card.more));
+        self.edit(uid, |card: &mut FlowDraft| change(&mut card.more));
+        self.edit(uid, |card: &mut PortalDraft| change(&mut card.more));
     }
 }
 

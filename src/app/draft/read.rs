@@ -121,6 +121,7 @@ impl Reader {
         }
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "all cards are read alike")]
     fn environment(&mut self, card: &EnvironmentDraft, path: &str, rest: Environment) -> Environment {
         Environment {
             name: trimmed(&card.name),

@@ -12,7 +12,7 @@ use super::words;
 use crate::app::draft::more::APP;
 use crate::app::draft::{AppDraft, Kind, Ref};
 use crate::app::hooks::Effect;
-use crate::app::parts::{CardFrame, Desk, Picks, Select, Tick, use_desk};
+use crate::app::parts::{CardFrame, Desk, Picks, Select, tick, use_desk};
 
 /// Properties of [`AppCard`].
 #[derive(Properties, PartialEq)]
@@ -38,13 +38,21 @@ pub fn AppCard(props: &AppCardProps) -> Html {
     let card = &props.card;
     let path = format!("apps[{}]", props.place);
     let more = if props.open { rarely(props, &desk, &path) } else { Html::default() };
-    html! {
-        <CardFrame kind={Kind::App} uid={card.uid} path={path.clone()} name={card.name.clone()} off={card.off} open={props.open}
-            on_name={desk.set(card.uid, "name", |app: &mut AppDraft, text| app.name = text)}
-            effect={props.effect.clone()} more_words="tables, environment, makers, Dynamics 365" {more}>
-            { sentence(props, &desk, &path) }
-        </CardFrame>
-    }
+    let frame = CardFrame {
+        desk: &desk,
+        kind: Kind::App,
+        uid: card.uid,
+        path: &path,
+        name: &card.name,
+        on_name: desk.set(card.uid, "name", |app: &mut AppDraft, text| app.name = text),
+        off: Some(card.off),
+        effect: props.effect.as_ref(),
+        open: props.open,
+        short: false,
+        more_words: "tables, environment, makers, Dynamics 365",
+        more,
+    };
+    frame.draw(html! { { sentence(props, &desk, &path) } })
 }
 
 fn sentence(props: &AppCardProps, desk: &Desk, path: &str) -> Html {
@@ -79,8 +87,7 @@ fn rarely(props: &AppCardProps, desk: &Desk, path: &str) -> Html {
                 choices={props.around.choices_or(Kind::Environment, "the first environment", card.environment.as_ref())}
                 value={around::chosen(card.environment.as_ref())}
                 on_pick={desk.set(uid, "environment", |app: &mut AppDraft, value: String| app.environment = Ref::of(&value))} />
-            <Tick path={format!("{path}.in_dynamics_365")} text="extends a Dynamics 365 application in the same environment"
-                on={card.in_dynamics} on_tick={desk.set(uid, "in_dynamics", |app: &mut AppDraft, on| app.in_dynamics = on)} />
+            { tick(format!("{path}.in_dynamics_365"), "extends a Dynamics 365 application in the same environment", card.in_dynamics, &desk.set(uid, "in_dynamics", |app: &mut AppDraft, on| app.in_dynamics = on)) }
             { more::draw(&form, APP, "") }
         </div>
     }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::app::draft::CentreDraft;
 use crate::app::hooks::Effect;
-use crate::app::parts::{EffectLine, Entry, Field, use_desk};
+use crate::app::parts::{Entry, Field, effect_line, use_desk};
 
 /// Properties of [`Centre`].
 #[derive(Properties, PartialEq)]
@@ -39,7 +39,7 @@ pub fn Centre(props: &CentreProps) -> Html {
                     value={centre.hold_base.clone()} placeholder="all"
                     on_input={desk.set_whole("hold base", |draft, text| draft.centre.hold_base = text)} />
             </div>
-            <div class="card-foot"><EffectLine effect={props.effect.clone()} /></div>
+            <div class="card-foot">{ effect_line(props.effect.as_ref(), false) }</div>
         </div>
     }
 }

@@ -6,7 +6,7 @@ use crate::base::sorted::BTreeMap;
 use yew::prelude::*;
 
 use crate::app::draft::Draft;
-use crate::app::parts::{Chip, Chips, Choice, Desk, Select, Suggest, Suggestion, use_desk};
+use crate::app::parts::{Chip, Choice, Desk, Select, Suggest, Suggestion, chips, use_desk};
 use crate::app::state::Action;
 use crate::pricebook::Book;
 use crate::pricebook::schema::ConnectorClass;
@@ -49,12 +49,12 @@ pub fn Connectors(props: &ConnectorsProps) -> Html {
             on_add.emit(book.connector(&text).map_or(text, |connector| connector.name.clone()));
         })
     };
-    let chips = props.listed.iter().map(|name| chip(&desk.book, &props.classes, name)).collect::<Vec<_>>();
+    let listed = props.listed.iter().map(|name| chip(&desk.book, &props.classes, name)).collect::<Vec<Chip>>();
     let open_questions = props.listed.iter().filter(|name| asks(&desk.book, &props.classes, name));
     html! {
         <span class="connectors">
             <span class="words">{ &props.words }</span>
-            <Chips {chips} label={props.label.clone()} on_remove={props.on_remove.reform(|name: AttrValue| name.to_string())} />
+            { chips(&listed, &props.label, &AttrValue::default(), &props.on_remove) }
             <Suggest path={props.path.clone()} label={format!("{}: add one", props.label)} value={(*typed).clone()}
                 placeholder={if props.listed.is_empty() { "such as SharePoint or SQL Server" } else { "and…" }} suggestions={suggestions(&desk.book)} {on_input} {on_take} />
             <span class="connector-classes">

@@ -7,7 +7,7 @@ use super::flows::FlowCardProps;
 use super::more::{self, Form};
 use crate::app::draft::more::FLOW;
 use crate::app::draft::{FlowDraft, Kind, Ref};
-use crate::app::parts::{Desk, Entry, Field, Select, Tick};
+use crate::app::parts::{Desk, Entry, Field, Select, tick};
 
 /// What is rarely needed of a flow.
 pub fn draw(props: &FlowCardProps, desk: &Desk, path: &str) -> Html {
@@ -23,8 +23,7 @@ pub fn draw(props: &FlowCardProps, desk: &Desk, path: &str) -> Html {
                 choices={props.around.choices_or(Kind::Environment, "the first environment", card.environment.as_ref())}
                 value={around::chosen(card.environment.as_ref())}
                 on_pick={desk.set(uid, "environment", |flow: &mut FlowDraft, value: String| flow.environment = Ref::of(&value))} />
-            <Tick path={format!("{path}.in_dynamics_365")} text="works in the context of a Dynamics 365 application"
-                on={card.in_dynamics} on_tick={desk.set(uid, "in_dynamics", |flow: &mut FlowDraft, on| flow.in_dynamics = on)} />
+            { tick(format!("{path}.in_dynamics_365"), "works in the context of a Dynamics 365 application", card.in_dynamics, &desk.set(uid, "in_dynamics", |flow: &mut FlowDraft, on| flow.in_dynamics = on)) }
             { more::draw(&form, FLOW, "") }
         </div>
     }
@@ -34,8 +33,7 @@ fn desktop(card: &FlowDraft, desk: &Desk, path: &str) -> Html {
     let uid = card.uid;
     html! {
         <>
-            <Tick path={format!("{path}.desktop.attended")} text="works on the desktop beside a person (attended)"
-                on={card.attended} on_tick={desk.set(uid, "attended", |flow: &mut FlowDraft, on| flow.attended = on)} />
+            { tick(format!("{path}.desktop.attended"), "works on the desktop beside a person (attended)", card.attended, &desk.set(uid, "attended", |flow: &mut FlowDraft, on| flow.attended = on)) }
             <Field path={format!("{path}.desktop.unattended_runs")} label={format!("Runs of {} on a desktop without a person, at the same time", card.name)}
                 words="works on a desktop alone, in" after="runs at the same time (unattended)" entry={Entry::Count}
                 value={card.unattended.clone()} placeholder="0"

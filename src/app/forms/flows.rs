@@ -37,11 +37,21 @@ pub fn FlowCard(props: &FlowCardProps) -> Html {
     let card = &props.card;
     let path = format!("flows[{}]", props.place);
     let more = if props.open { flow_more::draw(props, &desk, &path) } else { Html::default() };
-    html! {
-        <CardFrame kind={Kind::Flow} uid={card.uid} path={path.clone()} name={card.name.clone()} off={card.off} open={props.open}
-            on_name={desk.set(card.uid, "name", |flow: &mut FlowDraft, text| flow.name = text)}
-            effect={props.effect.clone()} more_words="desktop, environment, app, approvals, loops" {more}>
-            <div class="say">
+    let frame = CardFrame {
+        desk: &desk,
+        kind: Kind::Flow,
+        uid: card.uid,
+        path: &path,
+        name: &card.name,
+        on_name: desk.set(card.uid, "name", |flow: &mut FlowDraft, text| flow.name = text),
+        off: Some(card.off),
+        effect: props.effect.as_ref(),
+        open: props.open,
+        short: false,
+        more_words: "desktop, environment, app, approvals, loops",
+        more,
+    };
+    frame.draw(html! { <div class="say">
                 <Select path={format!("{path}.trigger")} label={format!("How {} starts", card.name)} words="runs"
                     choices={words::choices(&words::TRIGGERS)} value={words::value(&words::TRIGGERS, &card.trigger)}
                     on_pick={desk.set(card.uid, "trigger", |flow: &mut FlowDraft, picked: String| words::pick(&words::TRIGGERS, &picked, &mut flow.trigger))} />
@@ -52,9 +62,7 @@ pub fn FlowCard(props: &FlowCardProps) -> Html {
                     on_add={desk.set(card.uid, "connectors", |flow: &mut FlowDraft, name: String| connectors::add(&mut flow.connectors, &name))}
                     on_remove={desk.set(card.uid, "connectors", |flow: &mut FlowDraft, name: String| connectors::take(&mut flow.connectors, &name))} />
                 { how_often(card, &desk, &path) }
-            </div>
-        </CardFrame>
-    }
+            </div> })
 }
 
 /// Who or what starts it; which of these is asked depends on how it starts.

@@ -6,7 +6,7 @@ use super::around::Around;
 use super::plans::{choices, held_by_people, name};
 use crate::app::draft::more::{self, Extra, What};
 use crate::app::draft::{More, Ref, Uid};
-use crate::app::parts::{Button, Chip, Choice, Desk, Entry, Field, Picks, Select, Tick};
+use crate::app::parts::{Button, Chip, Choice, Desk, Entry, Field, Picks, Select, tick};
 use crate::app::state::Action;
 use crate::base::PlanId;
 use crate::pricebook::schema::Kind as PlanKind;
@@ -70,7 +70,7 @@ fn one(form: &Form, extra: &Extra, prefix: &str) -> Html {
         What::Day | What::DayNeeded => field(extra, path, label, value, Entry::Day, set),
         What::Tick => {
             let on_tick = set.reform(|on: bool| if on { "yes" } else { "" }.to_owned());
-            html! { <Tick {path} text={extra.words} on={!value.is_empty()} {on_tick} /> }
+            html! { { tick(path, extra.words, !value.is_empty(), &on_tick) } }
         }
         What::Whether([open, yes, no]) => {
             let choices = vec![Choice::new("", open), Choice::new("yes", yes), Choice::new("no", no)];
@@ -99,17 +99,15 @@ fn field(extra: &Extra, path: String, label: String, value: String, entry: Entry
 /// Several cards or plans.
 fn picks(form: &Form, extra: &Extra, key: &str, label: String) -> Html {
     let entries = more::entries(form.more, key);
-    let (picked, choices) = match (extra.what, form.around) {
-        (What::Cards(kind), Some(around)) => {
+    let (picked, choices): (Vec<Chip>, Vec<Choice>) =
+        if let (What::Cards(kind), Some(around)) = (extra.what, form.around) {
             let references: Vec<Ref> = entries.into_iter().filter_map(Ref::of).collect();
             (around.chips(kind, &references), around.choices(kind))
-        }
-        _ => {
+        } else {
             let book = &form.desk.book;
             let chip = |id: &str| Chip::plain(id.to_owned(), name(book, &PlanId::from(id)));
             (entries.into_iter().map(chip).collect(), choices(book, held_by_people))
-        }
-    };
+        };
     html! {
         <Picks path={form.path(key)} {label} words={extra.words} nothing={extra.hint} {picked} {choices} invite="add…"
             on_add={form.act(key, |more, key, entry| more::change(more, key, entry, true))}
@@ -144,7 +142,7 @@ fn rows(form: &Form, extra: &Extra, key: &str, table: &[Extra], by_plan: bool) -
                 <span class="words">{ extra.words }</span>
                 { if by_plan { draw(form, FOR_PLAN, &prefix) } else { Html::default() } }
                 { draw(form, table, &prefix) }
-                <Button text="Remove" {label} on_press={remove.reform(move |()| place.to_string())} />
+                { Button::new("Remove", remove.reform(move |()| place.to_string())).label(label).draw() }
             </li>
         }
     };
@@ -152,7 +150,7 @@ fn rows(form: &Form, extra: &Extra, key: &str, table: &[Extra], by_plan: bool) -
     html! {
         <div class="amounts">
             <ul class="amounts-list" aria-label={extra.field.replace('_', " ")} hidden={count == 0}>{ for (0..count).map(row) }</ul>
-            <Button id={form.path(key)} text={extra.after} on_press={add.reform(|()| String::new())} />
+            { Button::new(extra.after, add.reform(|()| String::new())).id(form.path(key)).draw() }
         </div>
     }
 }

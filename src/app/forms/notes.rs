@@ -31,8 +31,8 @@ pub fn NoteLine(props: &NoteLineProps) -> Html {
         <div class={classes!("said", props.note.as_ref().filter(|note| is_bad(note)).map(|_| "said-bad"))} role="status">
             <span>{ says }</span>
             <span class="said-actions" hidden={props.note.is_none()}>
-                <span hidden={!can_undo}><Button text={if matches!(props.note, Some(Note::Removed(_))) { "Undo" } else { "Back to what I had" }} label="Undo this" on_press={undo} /></span>
-                <Button text="Close" label="Close the message" on_press={dismiss} />
+                <span hidden={!can_undo}>{ Button::new(if matches!(props.note, Some(Note::Removed(_))) { "Undo" } else { "Back to what I had" }, undo).label("Undo this").draw() }</span>
+                { Button::new("Close", dismiss).label("Close the message").draw() }
             </span>
         </div>
     }

@@ -68,7 +68,7 @@ fn form(props: &WhatToBuyProps, desk: &Desk) -> Html {
             let cheapest = cheapest.clone();
             Action::edit(0, "start from the cheapest", move |draft| draft.own = Own::from_estimate(&cheapest))
         });
-        html! { <Button text="Start again from the cheapest" {on_press} /> }
+        html! { { Button::new("Start again from the cheapest", on_press).draw() } }
     });
     html! {
         <>
@@ -81,7 +81,7 @@ fn form(props: &WhatToBuyProps, desk: &Desk) -> Html {
             <ul class="assigned">
                 { for own.assigned.iter().enumerate().map(|(place, entry)| assigned(props, desk, place, entry)) }
             </ul>
-            <Button text="Say who gets what" on_press={desk.dispatch.reform(|()| Action::edit(0, "assigned", add_assigned))} />
+            { Button::new("Say who gets what", desk.dispatch.reform(|()| Action::edit(0, "assigned", add_assigned))).draw() }
         </>
     }
 }
@@ -132,7 +132,7 @@ fn assigned(props: &WhatToBuyProps, desk: &Desk, place: usize, entry: &Assigned)
                     <Field path={format!("{path}.people")} label="How many of them" words="" after="of them" entry={Entry::Count}
                         placeholder="all" value={entry.people.clone()} on_input={edit(change("people"), |entry, text| entry.people = text)} />
                 </span>
-                <Button text="Remove" label={format!("Remove entry {}", place + 1)} on_press={edit_list(change("remove"))} />
+                { Button::new("Remove", edit_list(change("remove"))).label(format!("Remove entry {}", place + 1)).draw() }
             </div>
             <PlanAmounts path={format!("{path}.licenses")} label="Licenses of each" invite="add a license" amounts={entry.licenses.clone()}
                 choices={choices(&desk.book, bought)} entry={Entry::Count}

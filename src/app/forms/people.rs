@@ -36,15 +36,23 @@ pub fn GroupCard(props: &GroupCardProps) -> Html {
     let card = &props.card;
     let path = format!("groups[{}]", props.place);
     let more = if props.open { rarely(props, &desk, &path) } else { Html::default() };
-    html! {
-        <CardFrame kind={Kind::Group} uid={card.uid} path={path.clone()} name={card.name.clone()} short={true} open={props.open}
-            effect={props.effect.clone()} more_words={summary(card.holds.as_deref())} {more}
-            on_name={desk.set(card.uid, "name", |group: &mut GroupDraft, text| group.name = text)}>
-            <Field path={format!("{path}.people")} label={format!("Number of people in {}", card.name)} words="are" after="people"
+    let frame = CardFrame {
+        desk: &desk,
+        kind: Kind::Group,
+        uid: card.uid,
+        path: &path,
+        name: &card.name,
+        on_name: desk.set(card.uid, "name", |group: &mut GroupDraft, text| group.name = text),
+        off: None,
+        effect: props.effect.as_ref(),
+        open: props.open,
+        short: true,
+        more_words: &summary(card.holds.as_deref()),
+        more,
+    };
+    frame.draw(html! { <Field path={format!("{path}.people")} label={format!("Number of people in {}", card.name)} words="are" after="people"
                 entry={Entry::Count} value={card.people.clone()} placeholder="1"
-                on_input={desk.set(card.uid, "people", |group: &mut GroupDraft, text| group.people = text)} />
-        </CardFrame>
-    }
+                on_input={desk.set(card.uid, "people", |group: &mut GroupDraft, text| group.people = text)} /> })
 }
 
 fn rarely(props: &GroupCardProps, desk: &Desk, path: &str) -> Html {

@@ -153,7 +153,7 @@ fn row(props: &PlanAmountsProps, book: &Book, id: &PlanId, text: &str) -> Html {
         <li class="amount-row" key={id.to_string()}>
             <Field path={format!("{}.{id}", props.path)} label={format!("{}: {name}", props.label)} words={name.clone()}
                 after={unit.unwrap_or_default()} value={text.to_owned()} placeholder="0" entry={props.entry} {on_input} />
-            <Button text="Remove" label={format!("Remove {name}")} {on_press} />
+            { Button::new("Remove", on_press).label(format!("Remove {name}")).draw() }
         </li>
     }
 }

@@ -21,7 +21,7 @@ use crate::app::draft::{
     StorageDraft,
 };
 use crate::app::hooks::{Computed, Effects};
-use crate::app::parts::Section;
+use crate::app::parts::{Desk, section, use_desk};
 use crate::app::state::{Fold, View};
 use crate::base::PlanId;
 use crate::report::Estimate;
@@ -51,11 +51,14 @@ pub struct SolutionProps {
 #[component]
 pub fn Solution(props: &SolutionProps) -> Html {
     let around = use_memo(Around::of(&props.draft), Around::clone);
+    let Some(desk) = use_desk() else {
+        return html! { <section hidden={true} /> };
+    };
     let begin = props.view.begin;
     let inside = if begin {
         html! { <Start key="start" draft={props.draft.clone()} around={around.clone()} /> }
     } else {
-        sections(props, &around)
+        sections(&desk, props, &around)
     };
     html! {
         <section class="solution" aria-labelledby="solution-title">
@@ -67,91 +70,114 @@ pub fn Solution(props: &SolutionProps) -> Html {
     }
 }
 
-fn sections(props: &SolutionProps, around: &Rc<Around>) -> Html {
+fn sections(desk: &Desk, props: &SolutionProps, around: &Rc<Around>) -> Html {
     html! {
         <div class="groups" key="groups">
-            { people(props) }
-            { apps(props, around) }
-            { flows(props, around) }
-            { bots(props) }
-            { centre(props) }
-            { portals(props) }
-            { storage(props) }
-            { programs(props, around) }
-            { tenant(props) }
-            { buy(props, around) }
+            { people(desk, props) }
+            { apps(desk, props, around) }
+            { flows(desk, props, around) }
+            { bots(desk, props) }
+            { centre(desk, props) }
+            { portals(desk, props) }
+            { storage(desk, props) }
+            { programs(desk, props, around) }
+            { tenant(desk, props) }
+            { buy(desk, props, around) }
         </div>
     }
 }
 
-fn people(props: &SolutionProps) -> Html {
+fn people(desk: &Desk, props: &SolutionProps) -> Html {
     let card = |(place, card): (usize, &Rc<GroupDraft>)| {
         html! { <GroupCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} open={is_open(props, card)} everybody={props.everybody.clone()} /> }
     };
-    html! {
-        <Section field="groups" title="People" about="Who uses it: groups of people with the same licenses and the same work." adds={Kind::Group}>
-            { for props.draft.groups.iter().enumerate().map(card) }
-        </Section>
-    }
+    section(
+        desk,
+        "groups",
+        "People",
+        "Who uses it: groups of people with the same licenses and the same work.",
+        Some(Kind::Group),
+        true,
+        html! { <>{ for props.draft.groups.iter().enumerate().map(card) }</> },
+    )
 }
 
-fn apps(props: &SolutionProps, around: &Rc<Around>) -> Html {
+fn apps(desk: &Desk, props: &SolutionProps, around: &Rc<Around>) -> Html {
     let card = |(place, card): (usize, &Rc<AppDraft>)| {
         html! { <AppCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} open={is_open(props, card)} around={around.clone()} /> }
     };
-    html! {
-        <Section field="apps" title="Apps" about="What people open and work with." adds={Kind::App}>
-            { for props.draft.apps.iter().enumerate().map(card) }
-        </Section>
-    }
+    section(
+        desk,
+        "apps",
+        "Apps",
+        "What people open and work with.",
+        Some(Kind::App),
+        true,
+        html! { <>{ for props.draft.apps.iter().enumerate().map(card) }</> },
+    )
 }
 
-fn flows(props: &SolutionProps, around: &Rc<Around>) -> Html {
+fn flows(desk: &Desk, props: &SolutionProps, around: &Rc<Around>) -> Html {
     let card = |(place, card): (usize, &Rc<FlowDraft>)| {
         html! { <FlowCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} open={is_open(props, card)} around={around.clone()} /> }
     };
-    html! {
-        <Section field="flows" title="Flows" about="What runs by itself, or at the press of a button." adds={Kind::Flow}>
-            { for props.draft.flows.iter().enumerate().map(card) }
-        </Section>
-    }
+    section(
+        desk,
+        "flows",
+        "Flows",
+        "What runs by itself, or at the press of a button.",
+        Some(Kind::Flow),
+        true,
+        html! { <>{ for props.draft.flows.iter().enumerate().map(card) }</> },
+    )
 }
 
-fn bots(props: &SolutionProps) -> Html {
+fn bots(desk: &Desk, props: &SolutionProps) -> Html {
     let card = |(place, card): (usize, &Rc<BotDraft>)| {
         html! { <BotCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} /> }
     };
-    html! {
-        <Section field="bots" title="Bots" about="What answers people in a chat." adds={Kind::Bot}>
-            { for props.draft.bots.iter().enumerate().map(card) }
-        </Section>
-    }
+    section(
+        desk,
+        "bots",
+        "Bots",
+        "What answers people in a chat.",
+        Some(Kind::Bot),
+        true,
+        html! { <>{ for props.draft.bots.iter().enumerate().map(card) }</> },
+    )
 }
 
-fn centre(props: &SolutionProps) -> Html {
+fn centre(desk: &Desk, props: &SolutionProps) -> Html {
     let centre = props.draft.centre.clone();
     let used = centre != CentreDraft::default();
     let effect = props.effects.get(&Part::Centre).filter(|_| used).cloned();
-    html! {
-        <Section field="omnichannel" title="Contact centre" about="Agents who talk with customers, and bots beside them."
-            open={unfolded(props, "omnichannel", used)}>
-            <Centre {centre} {effect} />
-        </Section>
-    }
+    section(
+        desk,
+        "omnichannel",
+        "Contact centre",
+        "Agents who talk with customers, and bots beside them.",
+        None,
+        unfolded(props, "omnichannel", used),
+        html! { <><Centre {centre} {effect} /></> },
+    )
 }
 
-fn portals(props: &SolutionProps) -> Html {
+fn portals(desk: &Desk, props: &SolutionProps) -> Html {
     let card = |(place, card): (usize, &Rc<PortalDraft>)| {
         html! { <PortalCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} open={is_open(props, card)} /> }
     };
-    html! {
-        <Section field="portals" title="Portals" about="Web sites for people from outside." adds={Kind::Portal}>
-            { for props.draft.portals.iter().enumerate().map(card) }
-        </Section>
-    }
+    section(
+        desk,
+        "portals",
+        "Portals",
+        "Web sites for people from outside.",
+        Some(Kind::Portal),
+        true,
+        html! { <>{ for props.draft.portals.iter().enumerate().map(card) }</> },
+    )
 }
 
-fn storage(props: &SolutionProps) -> Html {
+fn storage(desk: &Desk, props: &SolutionProps) -> Html {
     let draft = &props.draft;
     let (stored, credits) = (draft.storage != StorageDraft::default(), !draft.credits.is_empty());
     let part = |part: Part, used: bool| props.effects.get(&part).filter(|_| used).cloned();
@@ -160,25 +186,23 @@ fn storage(props: &SolutionProps) -> Html {
     };
     html! {
         <>
-            <Section field="environments" title="Environments" about="Where apps, flows and data live; without any there is one." adds={Kind::Environment}>
-                { for draft.environments.iter().enumerate().map(card) }
-            </Section>
-            <Section field="storage" title="Storage and credits" about="Data beyond the environments, and AI Builder."
-                open={unfolded(props, "storage", stored || credits || said(props, &["storage.", "ai_builder."])) || unfolded(props, "ai_builder", false)}>
-                <Amounts storage={draft.storage.clone()} credits={draft.credits.clone()} more={draft.more.clone()} storage_effect={part(Part::Storage, stored)}
-                    credits_effect={part(Part::Credits, credits)} />
-            </Section>
+            { section(desk, "environments", "Environments", "Where apps, flows and data live; without any there is one.", Some(Kind::Environment), true, html! { <>{ for draft.environments.iter().enumerate().map(card) }</> }) }
+            { section(desk, "storage", "Storage and credits", "Data beyond the environments, and AI Builder.", None, unfolded(props, "storage", stored || credits || said(props, &["storage.", "ai_builder."])) || unfolded(props, "ai_builder", false), html! { <><Amounts storage={draft.storage.clone()} credits={draft.credits.clone()} more={draft.more.clone()} storage_effect={part(Part::Storage, stored)}
+                    credits_effect={part(Part::Credits, credits)} /></> }) }
         </>
     }
 }
 
-fn programs(props: &SolutionProps, around: &Rc<Around>) -> Html {
-    html! {
-        <Section field="programs" title="Programs" about="What reaches Dataverse beside apps and flows: plug-ins, data loads, services."
-            open={unfolded(props, "programs", said(props, &["integrations"])) || unfolded(props, "integrations", false)}>
-            <Programs draft={props.draft.clone()} around={around.clone()} />
-        </Section>
-    }
+fn programs(desk: &Desk, props: &SolutionProps, around: &Rc<Around>) -> Html {
+    section(
+        desk,
+        "programs",
+        "Programs",
+        "What reaches Dataverse beside apps and flows: plug-ins, data loads, services.",
+        None,
+        unfolded(props, "programs", said(props, &["integrations"])) || unfolded(props, "integrations", false),
+        html! { <><Programs draft={props.draft.clone()} around={around.clone()} /></> },
+    )
 }
 
 /// Whether something rarely needed is said that begins like this.
@@ -186,29 +210,35 @@ fn said(props: &SolutionProps, begins: &[&str]) -> bool {
     props.draft.more.keys().any(|key| begins.iter().any(|begin| key.starts_with(begin)))
 }
 
-fn tenant(props: &SolutionProps) -> Html {
+fn tenant(desk: &Desk, props: &SolutionProps) -> Html {
     let draft = &props.draft;
     let used = draft.holds.is_some()
         || !draft.owned.is_empty()
         || !draft.prices.is_empty()
         || draft.channel != Draft::default().channel
         || said(props, &["tenant.", "as_of"]);
-    html! {
-        <Section field="tenant" title="Tenant and prices" about="What you have already, how you buy, prices of your own."
-            open={unfolded(props, "tenant", used) || unfolded(props, "as_of", false)}>
-            <Tenant draft={draft.clone()} />
-        </Section>
-    }
+    section(
+        desk,
+        "tenant",
+        "Tenant and prices",
+        "What you have already, how you buy, prices of your own.",
+        None,
+        unfolded(props, "tenant", used) || unfolded(props, "as_of", false),
+        html! { <><Tenant draft={draft.clone()} /></> },
+    )
 }
 
-fn buy(props: &SolutionProps, around: &Rc<Around>) -> Html {
+fn buy(desk: &Desk, props: &SolutionProps, around: &Rc<Around>) -> Html {
     let open = ["unassigned", "assigned", "own"].into_iter().any(|field| unfolded(props, field, props.draft.own.on));
-    html! {
-        <Section field="own-section" title="A combination of your own" about="Have the cheapest found, or say what you would buy and have it judged."
-            open={open || unfolded(props, "own-section", false)}>
-            <WhatToBuy draft={props.draft.clone()} computed={props.computed.clone()} estimate={props.estimate.clone()} around={around.clone()} />
-        </Section>
-    }
+    section(
+        desk,
+        "own-section",
+        "A combination of your own",
+        "Have the cheapest found, or say what you would buy and have it judged.",
+        None,
+        open || unfolded(props, "own-section", false),
+        html! { <><WhatToBuy draft={props.draft.clone()} computed={props.computed.clone()} estimate={props.estimate.clone()} around={around.clone()} /></> },
+    )
 }
 
 fn uid<T: Card>(card: &Rc<T>) -> u32 {

@@ -36,8 +36,7 @@ pub fn Start(props: &StartProps) -> Html {
                 { for examples.iter().map(|template| offer(template, &desk, &props.draft.edition)) }
             </ul>
             <p class="start-leave">
-                <Button text={if simple { "Describe it step by step" } else { "Back to my solution" }}
-                    on_press={desk.dispatch.reform(|()| Action::Begin(false))} />
+                { Button::new(if simple { "Describe it step by step" } else { "Back to my solution" }, desk.dispatch.reform(|()| Action::Begin(false))).draw() }
             </p>
         </div>
     }
@@ -86,7 +85,7 @@ fn questions(props: &StartProps, desk: &Desk) -> Html {
 
 fn more(kind: Kind, desk: &Desk) -> Html {
     html! {
-        <span key={kind.word()}><Button text={format!("A {}", kind.word())} on_press={desk.dispatch.reform(move |()| Action::Add(kind))} /></span>
+        <span key={kind.word()}>{ Button::new(format!("A {}", kind.word()), desk.dispatch.reform(move |()| Action::Add(kind))).draw() }</span>
     }
 }
 

@@ -9,7 +9,7 @@ use super::words;
 use crate::app::draft::more::{AI, ENVIRONMENT, PORTAL, STORAGE};
 use crate::app::draft::{EnvironmentDraft, Kind, More, PortalDraft, StorageDraft};
 use crate::app::hooks::Effect;
-use crate::app::parts::{CardFrame, EffectLine, Entry, Field, Select, Tick, use_desk};
+use crate::app::parts::{CardFrame, Entry, Field, Select, effect_line, tick, use_desk};
 
 /// Properties of [`PortalCard`].
 #[derive(Properties, PartialEq)]
@@ -34,20 +34,28 @@ pub fn PortalCard(props: &PortalCardProps) -> Html {
     let path = format!("portals[{}]", props.place);
     let form = Form { desk: &desk, uid, more: &card.more, path: &path, name: &card.name, around: None };
     let more = if props.open { more::say(&form, PORTAL, "") } else { Html::default() };
-    html! {
-        <CardFrame kind={Kind::Portal} {uid} path={path.clone()} name={card.name.clone()} off={card.off} effect={props.effect.clone()}
-            open={props.open} more_words="visitors to be counted, older portals" {more}
-            on_name={desk.set(uid, "name", |portal: &mut PortalDraft, text| portal.name = text)}>
-            <div class="say">
+    let frame = CardFrame {
+        desk: &desk,
+        kind: Kind::Portal,
+        uid,
+        path: &path,
+        name: &card.name,
+        on_name: desk.set(uid, "name", |portal: &mut PortalDraft, text| portal.name = text),
+        off: Some(card.off),
+        effect: props.effect.as_ref(),
+        open: props.open,
+        short: false,
+        more_words: "visitors to be counted, older portals",
+        more,
+    };
+    frame.draw(html! { <div class="say">
                 <Field path={format!("{path}.logins_per_month")} label={format!("Logins to {} in the month with the most", card.name)} words="has"
                     after="logins of people from outside in the busiest month" entry={Entry::Count} value={card.logins.clone()} placeholder="0"
                     hint="One login a person and day." on_input={desk.set(uid, "logins", |portal: &mut PortalDraft, text| portal.logins = text)} />
                 <Field path={format!("{path}.views_per_month")} label={format!("Page views of {} without signing in, in the month with the most", card.name)}
                     words="and" after="page views without signing in" entry={Entry::Count} value={card.views.clone()} placeholder="0"
                     on_input={desk.set(uid, "views", |portal: &mut PortalDraft, text| portal.views = text)} />
-            </div>
-        </CardFrame>
-    }
+            </div> })
 }
 
 /// Properties of [`EnvironmentCard`].
@@ -71,23 +79,30 @@ pub fn EnvironmentCard(props: &EnvironmentCardProps) -> Html {
     let path = format!("environments[{}]", props.place);
     let form = Form { desk: &desk, uid, more: &card.more, path: &path, name: &card.name, around: None };
     let more = if props.open { more::say(&form, ENVIRONMENT, "") } else { Html::default() };
-    html! {
-        <CardFrame kind={Kind::Environment} {uid} path={path.clone()} name={card.name.clone()}
-            open={props.open} more_words="paying after use" {more}
-            on_name={desk.set(uid, "name", |place: &mut EnvironmentDraft, text| place.name = text)}>
-            <div class="say">
+    let frame = CardFrame {
+        desk: &desk,
+        kind: Kind::Environment,
+        uid,
+        path: &path,
+        name: &card.name,
+        on_name: desk.set(uid, "name", |place: &mut EnvironmentDraft, text| place.name = text),
+        off: None,
+        effect: None,
+        open: props.open,
+        short: false,
+        more_words: "paying after use",
+        more,
+    };
+    frame.draw(html! { <div class="say">
                 <Select path={format!("{path}.kind")} label={format!("Type of {}", card.name)} words="is"
                     choices={words::choices(&words::ENVIRONMENTS)} value={words::value(&words::ENVIRONMENTS, &card.kind)}
                     on_pick={desk.set(uid, "kind", |place: &mut EnvironmentDraft, picked: String| words::pick(&words::ENVIRONMENTS, &picked, &mut place.kind))} />
-                <Tick path={format!("{path}.dataverse")} text="has a Dataverse database" on={card.dataverse}
-                    on_tick={desk.set(uid, "dataverse", |place: &mut EnvironmentDraft, on| place.dataverse = on)} />
+                { tick(format!("{path}.dataverse"), "has a Dataverse database", card.dataverse, &desk.set(uid, "dataverse", |place: &mut EnvironmentDraft, on| place.dataverse = on)) }
                 <Gigabytes path={path.clone()} storage={card.storage.clone()}
                     on_database={desk.set(uid, "database", |place: &mut EnvironmentDraft, text| place.storage.database = text)}
                     on_file={desk.set(uid, "file", |place: &mut EnvironmentDraft, text| place.storage.file = text)}
                     on_log={desk.set(uid, "log", |place: &mut EnvironmentDraft, text| place.storage.log = text)} />
-            </div>
-        </CardFrame>
-    }
+            </div> })
 }
 
 /// Properties of [`Gigabytes`].
@@ -156,7 +171,7 @@ pub fn Amounts(props: &AmountsProps) -> Html {
                         on_log={desk.set_whole("storage log", |draft, text| draft.storage.log = text)} />
                     { more::draw(&form, STORAGE, "storage.") }
                 </div>
-                <div class="card-foot"><EffectLine effect={props.storage_effect.clone()} /></div>
+                <div class="card-foot">{ effect_line(props.storage_effect.as_ref(), false) }</div>
             </div>
             <div class="card">
                 <div class="card-body say">
@@ -165,7 +180,7 @@ pub fn Amounts(props: &AmountsProps) -> Html {
                         on_input={desk.set_whole("credits", |draft, text| draft.credits = text)} />
                     { more::draw(&form, AI, "ai_builder.") }
                 </div>
-                <div class="card-foot"><EffectLine effect={props.credits_effect.clone()} /></div>
+                <div class="card-foot">{ effect_line(props.credits_effect.as_ref(), false) }</div>
             </div>
         </>
     }

@@ -38,7 +38,7 @@ pub fn Tables(props: &TablesProps) -> Html {
             <ul aria-label={format!("Restricted tables of {}", props.name)} hidden={props.tables.is_empty()}>
                 { for props.tables.iter().enumerate().map(|(place, table)| row(props, &desk, place, table)) }
             </ul>
-            <Button id={props.path.clone()} text="Add a restricted Dynamics 365 table" on_press={add} />
+            { Button::new("Add a restricted Dynamics 365 table", add).id(props.path.clone()).draw() }
         </div>
     }
 }
@@ -61,7 +61,7 @@ fn row(props: &TablesProps, desk: &Desk, place: usize, table: &TableDraft) -> Ht
             <Field path={format!("{path}.name")} label="Name of the table" words="table" value={table.name.clone()} {on_input} />
             <Select path={format!("{path}.access")} label={format!("What happens to {}", table.name)} words="is"
                 choices={words::choices(&words::ACCESS)} value={words::value(&words::ACCESS, &table.access)} {on_pick} />
-            <Button text="Remove" label={format!("Remove the table {}", table.name)} {on_press} />
+            { Button::new("Remove", on_press).label(format!("Remove the table {}", table.name)).draw() }
         </li>
     }
 }

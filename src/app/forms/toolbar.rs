@@ -43,12 +43,12 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
                 { edition(draft, &desk) }
             </div>
             <div class="toolbar-row" role="group" aria-label="The solution as a whole">
-                <Button text="Undo" disabled={!props.can_undo} on_press={send(Action::Undo)} />
-                <Button text="Redo" disabled={!props.can_redo} on_press={send(Action::Redo)} />
-                <Button text="Examples" pressed={begin} on_press={desk.dispatch.reform(move |()| Action::Begin(!begin))} />
-                <Button text="Clear" on_press={clear} />
+                { Button::new("Undo", send(Action::Undo)).disabled(!props.can_undo).draw() }
+                { Button::new("Redo", send(Action::Redo)).disabled(!props.can_redo).draw() }
+                { Button::new("Examples", desk.dispatch.reform(move |()| Action::Begin(!begin))).pressed(begin).draw() }
+                { Button::new("Clear", clear).draw() }
                 if let Some(on_link) = props.on_link.clone() {
-                    <span key="link"><Button text="Copy link" on_press={on_link} /></span>
+                    <span key="link">{ Button::new("Copy link", on_link).draw() }</span>
                 } else {
                     <span key="link" hidden={true} />
                 }

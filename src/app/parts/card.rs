@@ -2,123 +2,103 @@
 
 use yew::prelude::*;
 
-use super::{Button, Entry, Field, use_desk};
+use super::{Button, Desk, Entry, Field};
 use crate::app::draft::{Kind, Uid};
 use crate::app::hooks::Effect;
 use crate::app::state::{Action, Fold};
 
-/// Properties of [`CardFrame`].
-#[derive(Properties, PartialEq)]
-pub struct CardFrameProps {
+/// A card, without what is said on it.
+pub struct CardFrame<'a> {
+    /// The way back.
+    pub desk: &'a Desk,
     /// What kind of thing it is.
     pub kind: Kind,
     /// Its number.
     pub uid: Uid,
     /// Its path, such as `apps[0]`.
-    pub path: AttrValue,
+    pub path: &'a str,
     /// Its name as typed.
-    pub name: AttrValue,
+    pub name: &'a str,
     /// Takes the name.
     pub on_name: Callback<String>,
     /// Whether it is switched off; absent when it cannot be.
-    #[prop_or_default]
     pub off: Option<bool>,
     /// What the total would be without it.
-    #[prop_or_default]
-    pub effect: Option<Effect>,
+    pub effect: Option<&'a Effect>,
     /// Whether what is rarely needed is unfolded.
-    #[prop_or_default]
     pub open: bool,
     /// Whether what is always shown is short enough to stand beside the name.
-    #[prop_or_default]
     pub short: bool,
     /// What is in the folded part, in a few words; nothing when there is none.
-    #[prop_or_default]
-    pub more_words: AttrValue,
+    pub more_words: &'a str,
     /// What is rarely needed.
-    #[prop_or_default]
     pub more: Html,
-    /// What is always shown.
-    pub children: Html,
 }
 
-/// A card.
-#[component]
-pub fn CardFrame(props: &CardFrameProps) -> Html {
-    let Some(desk) = use_desk() else {
-        return html! { <article hidden={true} /> };
-    };
-    let off = props.off.unwrap_or_default();
-    html! {
-        <article class={classes!("card", off.then_some("card-off"))} aria-label={format!("{} {}", props.kind.word(), props.name)}>
-            <header class="card-head">
-                <Field path={format!("{}.name", props.path)} label={format!("Name of the {}", props.kind.word())} class="card-name"
-                    words={AttrValue::default()} value={props.name.clone()} entry={Entry::Text} on_input={props.on_name.clone()} />
-                <span class="card-off-note" hidden={!off}>{ "switched off" }</span>
-                <div class="card-beside" hidden={!props.short}>{ if props.short { props.children.clone() } else { Html::default() } }</div>
-                { actions(props, &desk.dispatch) }
-            </header>
-            <div class="card-body" hidden={props.short}>{ if props.short { Html::default() } else { props.children.clone() } }</div>
-            <footer class="card-foot">
-                { fold(props, &desk.dispatch) }
-                <EffectLine effect={props.effect.clone()} {off} />
-            </footer>
-            <div id={inside(props)} class="card-more" hidden={!props.open}>{ if props.open { props.more.clone() } else { Html::default() } }</div>
-        </article>
+impl CardFrame<'_> {
+    /// The card with what is always shown.
+    pub fn draw(self, children: Html) -> Html {
+        let off = self.off.unwrap_or_default();
+        let (short, word, inside) = (self.short, self.kind.word(), format!("{}-more", self.path));
+        let class = if off { "card card-off" } else { "card" };
+        let (beside, below) = if short { (children, Html::default()) } else { (Html::default(), children) };
+        let (actions, fold) = (actions(&self), fold(&self, &inside));
+        html! {
+            <article {class} aria-label={format!("{word} {}", self.name)}>
+                <header class="card-head">
+                    <Field path={format!("{}.name", self.path)} label={format!("Name of the {word}")} class="card-name"
+                        words={AttrValue::default()} value={self.name.to_owned()} entry={Entry::Text} on_input={self.on_name} />
+                    <span class="card-off-note" hidden={!off}>{ "switched off" }</span>
+                    <div class="card-beside" hidden={!short}>{ beside }</div>
+                    { actions }
+                </header>
+                <div class="card-body" hidden={short}>{ below }</div>
+                <footer class="card-foot">
+                    { fold }
+                    { effect_line(self.effect, off) }
+                </footer>
+                <div id={inside} class="card-more" hidden={!self.open}>{ self.more }</div>
+            </article>
+        }
     }
 }
 
-fn actions(props: &CardFrameProps, dispatch: &Callback<Action>) -> Html {
+fn actions(props: &CardFrame) -> Html {
+    let dispatch = &props.desk.dispatch;
     let (kind, uid) = (props.kind, props.uid);
     let labelled = |verb: &str| AttrValue::from(format!("{verb} {}", props.name));
     let send = |action: Action| dispatch.reform(move |()| action.clone());
     let off = props.off;
     html! {
         <span class="card-actions">
-            <Button text="Copy" label={labelled("Copy")} on_press={send(Action::Copy(kind, uid))} />
+            { Button::new("Copy", send(Action::Copy(kind, uid))).label(labelled("Copy")).draw() }
             if let Some(off) = off {
                 <span key="switch" class="card-switch">
-                    <Button text={if off { "Switch on" } else { "Switch off" }} label={labelled(if off { "Switch on" } else { "Switch off" })}
-                        on_press={send(Action::Switch(kind, uid, !off))} />
+                    { Button::new(if off { "Switch on" } else { "Switch off" }, send(Action::Switch(kind, uid, !off))).label(labelled(if off { "Switch on" } else { "Switch off" })).draw() }
                 </span>
             } else {
                 <span key="none" class="card-switch" hidden={true} />
             }
-            <Button text="Remove" label={labelled("Remove")} on_press={send(Action::Remove(kind, uid))} />
+            { Button::new("Remove", send(Action::Remove(kind, uid))).label(labelled("Remove")).draw() }
         </span>
     }
 }
 
-fn inside(props: &CardFrameProps) -> String {
-    format!("{}-more", props.path)
-}
-
-fn fold(props: &CardFrameProps, dispatch: &Callback<Action>) -> Html {
+fn fold(props: &CardFrame, inside: &str) -> Html {
     let (uid, open) = (props.uid, props.open);
-    let onclick = dispatch.reform(move |_: MouseEvent| Action::Unfold(Fold::Card(uid), !open));
+    let onclick = props.desk.dispatch.reform(move |_: MouseEvent| Action::Unfold(Fold::Card(uid), !open));
     html! {
         <button type="button" class="fold" hidden={props.more_words.is_empty()} aria-expanded={if open { "true" } else { "false" }}
-            aria-controls={inside(props)} {onclick}>
+            aria-controls={inside.to_owned()} {onclick}>
             <span class="fold-sign" aria-hidden="true">{ if open { "▾" } else { "▸" } }</span>
             { format!("{}: {}", if open { "Less" } else { "More" }, props.more_words) }
         </button>
     }
 }
 
-/// Properties of [`EffectLine`].
-#[derive(Properties, PartialEq)]
-pub struct EffectLineProps {
-    /// What the total would be.
-    pub effect: Option<Effect>,
-    /// Whether the thing is switched off, so that the effect is that of switching it on.
-    #[prop_or_default]
-    pub off: bool,
-}
-
-/// What the total would be without a thing; a hidden line while it is not known.
-#[component]
-pub fn EffectLine(props: &EffectLineProps) -> Html {
-    let says = props.effect.as_ref().map(|effect| sentence(effect, props.off)).unwrap_or_default();
+/// What the total would be without a thing, or, if it is switched off, with it; a hidden line while that is not known.
+pub fn effect_line(effect: Option<&Effect>, off: bool) -> Html {
+    let says = effect.map(|effect| sentence(effect, off)).unwrap_or_default();
     html! { <p class="effect" hidden={says.is_empty()}>{ says }</p> }
 }
 

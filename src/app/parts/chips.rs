@@ -22,36 +22,20 @@ impl Chip {
     }
 }
 
-/// Properties of [`Chips`].
-#[derive(Properties, PartialEq)]
-pub struct ChipsProps {
-    /// What was chosen.
-    pub chips: Vec<Chip>,
-    /// What they are taken away from, for those who hear it.
-    pub label: AttrValue,
-    /// What stands there when nothing was chosen.
-    #[prop_or_default]
-    pub nothing: AttrValue,
-    /// Takes the value of what is taken away.
-    pub on_remove: Callback<AttrValue>,
-}
-
-/// A row of things that were chosen.
-#[component]
-pub fn Chips(props: &ChipsProps) -> Html {
+/// A row of things that were chosen: what they are taken away from, for those who hear it, what stands there when there is none,
+/// and what takes the value of one that is taken away.
+pub fn chips(chips: &[Chip], label: &AttrValue, nothing: &AttrValue, on_remove: &Callback<String>) -> Html {
     html! {
         <span class="chips">
-            <span class="chips-nothing" hidden={!props.chips.is_empty() || props.nothing.is_empty()}>{ &props.nothing }</span>
-            <ul aria-label={&props.label} hidden={props.chips.is_empty()}>
-                { for props.chips.iter().map(|chip| draw(props, chip)) }
-            </ul>
+            <span class="chips-nothing" hidden={!chips.is_empty() || nothing.is_empty()}>{ nothing }</span>
+            <ul aria-label={label} hidden={chips.is_empty()}>{ for chips.iter().map(|chip| draw(chip, on_remove)) }</ul>
         </span>
     }
 }
 
-fn draw(props: &ChipsProps, chip: &Chip) -> Html {
-    let value = chip.value.clone();
-    let onclick = props.on_remove.reform(move |_: MouseEvent| value.clone());
+fn draw(chip: &Chip, on_remove: &Callback<String>) -> Html {
+    let value = chip.value.to_string();
+    let onclick = on_remove.reform(move |_: MouseEvent| value.clone());
     html! {
         <li class={classes!("chip", (!chip.tone.is_empty()).then(|| format!("chip-{}", chip.tone)))} key={chip.value.to_string()}>
             <span>{ &chip.text }</span>

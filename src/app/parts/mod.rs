@@ -21,16 +21,16 @@ use super::state::Action;
 use crate::pricebook::Book;
 
 pub use button::Button;
-pub use card::{CardFrame, EffectLine};
-pub use chips::{Chip, Chips};
+pub use card::{CardFrame, effect_line};
+pub use chips::{Chip, chips};
 pub use drawn::{Drawn, raw};
 pub use field::{Entry, Field};
 pub use picks::Picks;
 pub use radio::Radio;
-pub use section::Section;
+pub use section::section;
 pub use select::{Choice, Select};
 pub use suggest::{Suggest, Suggestion};
-pub use tick::Tick;
+pub use tick::tick;
 
 /// What every form needs: the way back and the price book. It changes with the edition only.
 #[derive(Clone, PartialEq)]

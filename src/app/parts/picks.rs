@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Chip, Chips, Choice, Select, error_line, use_error_under};
+use super::{Chip, Choice, Select, chips, error_line, use_error_under};
 
 /// Properties of [`Picks`].
 #[derive(Properties, PartialEq)]
@@ -46,8 +46,7 @@ pub fn Picks(props: &PicksProps) -> Html {
     html! {
         <span class="picks">
             <span class="words">{ &props.words }</span>
-            <Chips chips={props.picked.clone()} label={props.label.clone()} nothing={props.nothing.clone()}
-                on_remove={props.on_remove.reform(|value: AttrValue| value.to_string())} />
+            { chips(&props.picked, &props.label, &props.nothing, &props.on_remove) }
             <span class="picks-add" hidden={nothing_left}>
                 <Select path={props.path.clone()} label={format!("{}: {}", props.label, props.invite)} words={AttrValue::default()}
                     {choices} value="" {on_pick} />

@@ -2,70 +2,47 @@
 
 use yew::prelude::*;
 
-use super::{Button, use_desk};
+use super::{Button, Desk};
 use crate::app::draft::Kind;
 use crate::app::state::{Action, Fold};
 
-/// Properties of [`Section`].
-#[derive(Properties, PartialEq)]
-pub struct SectionProps {
-    /// The field of the scenario that it fills.
-    pub field: AttrValue,
-    /// The heading.
-    pub title: AttrValue,
-    /// What belongs here.
-    pub about: AttrValue,
-    /// The cards that can be added, when it is a list of cards.
-    #[prop_or_default]
-    pub adds: Option<Kind>,
-    /// Whether it is unfolded, when it is not a list of cards.
-    #[prop_or(true)]
-    pub open: bool,
-    /// A word on what is in it while it is folded.
-    #[prop_or_default]
-    pub brief: AttrValue,
-    /// What is in it.
-    pub children: Html,
-}
-
-/// A part of the form.
-#[component]
-pub fn Section(props: &SectionProps) -> Html {
-    let Some(desk) = use_desk() else {
-        return html! { <section hidden={true} /> };
+/// A part of the form: the field of the scenario that it fills, its heading, what belongs here, the cards that can be added
+/// when it is a list of cards, whether it is unfolded when it is none, and what is in it.
+pub fn section(
+    desk: &Desk,
+    field: &'static str,
+    title: &'static str,
+    about: &'static str,
+    adds: Option<Kind>,
+    open: bool,
+    children: Html,
+) -> Html {
+    let (title_id, inside_id) = (format!("{field}-title"), format!("{field}-inside"));
+    let action = match adds {
+        Some(kind) => {
+            let add = desk.dispatch.reform(move |()| Action::Add(kind));
+            Button::new(format!("Add {} {}", article(kind), kind.word()), add).id(field).draw()
+        }
+        None => fold_button(desk, field, title, open, &inside_id),
     };
-    let title_id = format!("{}-title", props.field);
-    let inside_id = format!("{}-inside", props.field);
     html! {
         <section class="group" aria-labelledby={title_id.clone()}>
             <header class="group-head">
-                <h3 id={title_id}>{ &props.title }</h3>
-                <span class="group-about">{ &props.about }</span>
-                if let Some(kind) = props.adds {
-                    <span class="group-action" key="add">
-                        <Button id={props.field.clone()} text={format!("Add {} {}", article(kind), kind.word())}
-                            on_press={desk.dispatch.reform(move |()| Action::Add(kind))} />
-                    </span>
-                } else {
-                    <span class="group-action" key="fold">{ fold_button(props, &desk.dispatch, &inside_id) }</span>
-                }
+                <h3 id={title_id}>{ title }</h3>
+                <span class="group-about">{ about }</span>
+                <span class="group-action">{ action }</span>
             </header>
-            <div id={inside_id} class="group-inside" hidden={!props.open}>{ props.children.clone() }</div>
+            <div id={inside_id} class="group-inside" hidden={!open}>{ children }</div>
         </section>
     }
 }
 
-fn fold_button(props: &SectionProps, dispatch: &Callback<Action>, inside: &str) -> Html {
-    let (field, open) = (props.field.to_string(), props.open);
-    let onclick = dispatch.reform(move |_: MouseEvent| Action::Unfold(Fold::Section(field.clone()), !open));
+fn fold_button(desk: &Desk, field: &'static str, title: &'static str, open: bool, inside: &str) -> Html {
+    let onclick = desk.dispatch.reform(move |_: MouseEvent| Action::Unfold(Fold::Section(field.to_owned()), !open));
+    let (turn, word) = if open { ("hide", "Hide") } else { ("show", "Show") };
     html! {
-        <>
-            <span class="group-brief" hidden={props.open || props.brief.is_empty()}>{ &props.brief }</span>
-            <button type="button" class="quiet fold" id={&props.field} aria-expanded={if open { "true" } else { "false" }}
-                aria-controls={inside.to_owned()} {onclick} aria-label={format!("{}: {}", props.title, if open { "hide" } else { "show" })}>
-                { if open { "Hide" } else { "Show" } }
-            </button>
-        </>
+        <button type="button" class="quiet fold" id={field} aria-expanded={if open { "true" } else { "false" }}
+            aria-controls={inside.to_owned()} {onclick} aria-label={format!("{title}: {turn}")}>{ word }</button>
     }
 }
 
