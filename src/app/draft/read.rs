@@ -75,7 +75,7 @@ impl Reader {
         cards("apps", more::APP, draft.apps.iter().map(|card| &card.more).collect());
         cards("flows", more::FLOW, draft.flows.iter().map(|card| &card.more).collect());
         cards("portals", more::PORTAL, draft.portals.iter().map(|card| &card.more).collect());
-        licensing::read::scenario_from(whole.into()).unwrap_or_else(|fault| {
+        licensing::read::scenario_from(&whole.into()).unwrap_or_else(|fault| {
             self.errors.note(fault.path, fault.message);
             Scenario::default()
         })
