@@ -9,32 +9,27 @@ use super::plans::{PlanAmounts, bought, choices};
 use super::tenant;
 use crate::app::draft::{Assigned, Draft, Kind, Own, Ref, Uid};
 use crate::app::hooks::Computed;
-use crate::app::parts::{Button, Choice, Desk, Entry, Field, Radio, Select, use_desk};
+use crate::app::parts::{Button, Choice, Desk, Entry, Field, Radio, Select};
 use crate::app::state::Action;
 use crate::base::PlanId;
 use crate::report::Estimate;
 
-/// Properties of [`WhatToBuy`].
-#[derive(Properties, PartialEq)]
-pub struct WhatToBuyProps {
+/// What is read here.
+pub struct WhatToBuy<'a> {
     /// The form.
-    pub draft: Rc<Draft>,
+    pub draft: &'a Draft,
     /// What came of it.
-    pub computed: Rc<Computed>,
+    pub computed: &'a Computed,
     /// The last answer, to start from.
-    pub estimate: Option<Rc<Estimate>>,
+    pub estimate: Option<&'a Rc<Estimate>>,
     /// The rest of the form.
-    pub around: Rc<Around>,
+    pub around: &'a Around,
 }
 
 /// Find the cheapest, or judge a combination of one's own.
-#[component]
-pub fn WhatToBuy(props: &WhatToBuyProps) -> Html {
-    let Some(desk) = use_desk() else {
-        return html! { <div hidden={true} /> };
-    };
+pub fn what_to_buy(desk: &Desk, props: &WhatToBuy) -> Html {
     let on_pick = {
-        let (dispatch, estimate) = (desk.dispatch.clone(), props.estimate.clone());
+        let (dispatch, estimate) = (desk.dispatch.clone(), props.estimate.cloned());
         Callback::from(move |value: String| {
             let (own, estimate) = (value == "own", estimate.clone());
             dispatch.emit(Action::edit(0, "what to buy", move |draft| choose(draft, own, estimate.as_deref())));
@@ -46,7 +41,7 @@ pub fn WhatToBuy(props: &WhatToBuyProps) -> Html {
         <div class="card">
             <div class="card-body">
                 <Radio path="own" label="What to buy" choices={modes} value={if own { "own" } else { "cheapest" }} {on_pick} />
-                <div class="own" hidden={!own}>{ if own { form(props, &desk) } else { Html::default() } }</div>
+                <div class="own" hidden={!own}>{ if own { form(props, desk) } else { Html::default() } }</div>
             </div>
         </div>
     }
@@ -61,7 +56,7 @@ fn choose(draft: &mut Draft, own: bool, estimate: Option<&Estimate>) {
     }
 }
 
-fn form(props: &WhatToBuyProps, desk: &Desk) -> Html {
+fn form(props: &WhatToBuy, desk: &Desk) -> Html {
     let own = &props.draft.own;
     let restart = props.computed.cheapest.clone().map(|cheapest| {
         let on_press = desk.dispatch.reform(move |()| {
@@ -70,11 +65,20 @@ fn form(props: &WhatToBuyProps, desk: &Desk) -> Html {
         });
         html! { { Button::new("Start again from the cheapest", on_press).draw() } }
     });
+    let unassigned = PlanAmounts {
+        path: "unassigned",
+        label: "What you would buy",
+        invite: "add a plan",
+        choices: choices(&desk.book, bought),
+        amounts: &own.amounts,
+        entry: Entry::Count,
+        unit: None,
+        on_change: tenant::change(desk, "own", |draft| &mut draft.own.amounts),
+    };
     html! {
         <>
-            <p class="own-verdict">{ compare(&props.computed) }</p>
-            <PlanAmounts path="unassigned" label="What you would buy" invite="add a plan" choices={choices(&desk.book, bought)}
-                amounts={own.amounts.clone()} entry={Entry::Count} on_change={tenant::change(desk, "own", |draft| &mut draft.own.amounts)} />
+            <p class="own-verdict">{ compare(props.computed) }</p>
+            { unassigned.draw(&desk.book) }
             <span class="own-restart">{ restart.unwrap_or_default() }</span>
             <h4>{ "For somebody in particular" }</h4>
             <p class="group-about">{ "The licenses above go to whoever needs them. Here you can say who gets what." }</p>
@@ -114,7 +118,7 @@ fn add_assigned(draft: &mut Draft) {
     });
 }
 
-fn assigned(props: &WhatToBuyProps, desk: &Desk, place: usize, entry: &Assigned) -> Html {
+fn assigned(props: &WhatToBuy, desk: &Desk, place: usize, entry: &Assigned) -> Html {
     let (uid, path) = (entry.uid, format!("assigned[{place}]"));
     let mut who = props.around.choices(Kind::Group);
     who.extend(props.around.choices(Kind::Flow));
@@ -123,6 +127,16 @@ fn assigned(props: &WhatToBuyProps, desk: &Desk, place: usize, entry: &Assigned)
     }
     let is_flow = props.draft.is_flow(&entry.who);
     let change = |field: &'static str| (desk.dispatch.clone(), uid, field);
+    let licenses = PlanAmounts {
+        path: &format!("{path}.licenses"),
+        label: "Licenses of each",
+        invite: "add a license",
+        choices: choices(&desk.book, bought),
+        amounts: &entry.licenses,
+        entry: Entry::Count,
+        unit: None,
+        on_change: edit(change("licenses"), |entry, change: (PlanId, Option<String>)| put(entry, change)),
+    };
     html! {
         <li class="assigned-entry" key={uid}>
             <div class="say">
@@ -134,9 +148,7 @@ fn assigned(props: &WhatToBuyProps, desk: &Desk, place: usize, entry: &Assigned)
                 </span>
                 { Button::new("Remove", edit_list(change("remove"))).label(format!("Remove entry {}", place + 1)).draw() }
             </div>
-            <PlanAmounts path={format!("{path}.licenses")} label="Licenses of each" invite="add a license" amounts={entry.licenses.clone()}
-                choices={choices(&desk.book, bought)} entry={Entry::Count}
-                on_change={edit(change("licenses"), |entry, change: (PlanId, Option<String>)| put(entry, change))} />
+            { licenses.draw(&desk.book) }
         </li>
     }
 }

@@ -58,14 +58,16 @@ pub fn GroupCard(props: &GroupCardProps) -> Html {
 fn rarely(props: &GroupCardProps, desk: &Desk, path: &str) -> Html {
     let card = &props.card;
     let form = Form { desk, uid: card.uid, more: &card.more, path, name: &card.name, around: None };
-    html! {
-        <div class="say">
-            <Holds path={format!("{path}.holds")} label={format!("Licenses that {} hold already", card.name)} words="Each of them holds"
-                usual="what everybody holds" held={card.holds.clone()} begin={(*props.everybody).clone()}
-                on_change={desk.set(card.uid, "holds", |group: &mut GroupDraft, held| group.holds = held)} />
-            { more::draw(&form, GROUP, "") }
-        </div>
-    }
+    let holds = Holds {
+        path: format!("{path}.holds"),
+        label: format!("Licenses that {} hold already", card.name),
+        words: "Each of them holds",
+        usual: "what everybody holds".to_owned(),
+        held: card.holds.as_deref(),
+        begin: (*props.everybody).clone(),
+        on_change: desk.set(card.uid, "holds", |group: &mut GroupDraft, held| group.holds = held),
+    };
+    html! { <div class="say">{ holds.draw(&desk.book) }{ more::draw(&form, GROUP, "") }</div> }
 }
 
 fn summary(holds: Option<&[PlanId]>) -> String {

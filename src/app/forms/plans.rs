@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::draft::Amounts;
-use crate::app::parts::{Button, Chip, Choice, Entry, Field, Picks, Select, use_desk};
+use crate::app::parts::{Button, Chip, Choice, Entry, Field, Picks, Select};
 use crate::base::PlanId;
 use crate::pricebook::schema::{Kind, Unit};
 use crate::pricebook::{Book, Plan};
@@ -29,120 +29,104 @@ pub fn name(book: &Book, id: &PlanId) -> String {
     book.plan(id).map_or_else(|| id.to_string(), |plan| plan.name.clone())
 }
 
-/// Properties of [`Holds`].
-#[derive(Properties, PartialEq)]
-pub struct HoldsProps {
+/// Which plans people hold already: as usual, or a list.
+pub struct Holds<'a> {
     /// The path of the field.
-    pub path: AttrValue,
+    pub path: String,
     /// Who holds them, for those who hear it.
-    pub label: AttrValue,
+    pub label: String,
     /// The words before it.
-    pub words: AttrValue,
+    pub words: &'static str,
     /// What is said when nothing is chosen here.
-    pub usual: AttrValue,
+    pub usual: String,
     /// What is chosen here, if anything.
-    pub held: Option<Vec<PlanId>>,
+    pub held: Option<&'a [PlanId]>,
     /// What the list begins with when it is chosen here.
     pub begin: Vec<PlanId>,
     /// Takes the list.
     pub on_change: Callback<Option<Vec<PlanId>>>,
 }
 
-/// Which plans people hold already: as usual, or a list.
-#[component]
-pub fn Holds(props: &HoldsProps) -> Html {
-    let Some(desk) = use_desk() else {
-        return html! { <span hidden={true} /> };
-    };
-    let own = props.held.is_some();
-    let pick = {
-        let (on_change, begin) = (props.on_change.clone(), props.begin.clone());
-        Callback::from(move |value: String| on_change.emit((value == "own").then(|| begin.clone())))
-    };
-    let how = vec![Choice::new("usual", props.usual.clone()), Choice::new("own", "these licenses:")];
-    html! {
-        <span class="holds">
-            <Select path={format!("{}-how", props.path)} label={props.label.clone()} words={props.words.clone()} choices={how}
-                value={if own { "own" } else { "usual" }} on_pick={pick} />
-            <span class="holds-list" hidden={!own}>{ if own { list(props, &desk.book) } else { Html::default() } }</span>
-        </span>
+impl Holds<'_> {
+    /// The choice and, where there is one, the list.
+    pub fn draw(self, book: &Book) -> Html {
+        let list = self.held.map(|held| list(&self, held, book)).unwrap_or_default();
+        let own = self.held.is_some();
+        let begin = self.begin;
+        let on_pick = self.on_change.reform(move |value: String| (value == "own").then(|| begin.clone()));
+        let how = vec![Choice::new("usual", self.usual), Choice::new("own", "these licenses:")];
+        html! {
+            <span class="holds">
+                <Select path={format!("{}-how", self.path)} label={self.label} words={self.words} choices={how}
+                    value={if own { "own" } else { "usual" }} {on_pick} />
+                <span class="holds-list" hidden={!own}>{ list }</span>
+            </span>
+        }
     }
 }
 
-fn list(props: &HoldsProps, book: &Book) -> Html {
-    let held = props.held.clone().unwrap_or_default();
+fn list(holds: &Holds, held: &[PlanId], book: &Book) -> Html {
     let picked = held.iter().map(|id| Chip::plain(id.to_string(), name(book, id))).collect::<Vec<_>>();
-    let on_add = {
-        let (held, on_change) = (held.clone(), props.on_change.clone());
-        Callback::from(move |id: String| {
-            let more = held.iter().cloned().chain([PlanId::from(id.as_str())]).collect();
-            on_change.emit(Some(more));
-        })
-    };
-    let on_remove = {
-        let on_change = props.on_change.clone();
-        Callback::from(move |id: String| {
-            on_change.emit(Some(held.iter().filter(|other| other.as_str() != id).cloned().collect()));
-        })
-    };
+    let (more, less) = (held.to_vec(), held.to_vec());
+    let on_add = holds
+        .on_change
+        .reform(move |id: String| Some(more.iter().cloned().chain([PlanId::from(id.as_str())]).collect()));
+    let on_remove = holds
+        .on_change
+        .reform(move |id: String| Some(less.iter().filter(|other| other.as_str() != id).cloned().collect()));
     html! {
-        <Picks path={props.path.clone()} label={props.label.clone()} words="" {picked} nothing="none"
+        <Picks path={holds.path.clone()} label={holds.label.clone()} words="" {picked} nothing="none"
             choices={choices(book, held_by_people)} invite="add a license" {on_add} {on_remove} />
     }
 }
 
-/// Properties of [`PlanAmounts`].
-#[derive(Properties, PartialEq)]
-pub struct PlanAmountsProps {
+/// How many of each plan, or what each costs.
+pub struct PlanAmounts<'a> {
     /// The path of the map; each field's is this, a dot, and the plan.
-    pub path: AttrValue,
+    pub path: &'a str,
     /// What the amounts are, for those who hear it.
-    pub label: AttrValue,
+    pub label: &'static str,
     /// Words that invite to add a plan.
-    pub invite: AttrValue,
+    pub invite: &'static str,
     /// The plans that can be added.
     pub choices: Vec<Choice>,
     /// The amounts as typed.
-    pub amounts: Amounts,
+    pub amounts: &'a Amounts,
     /// What is typed.
     pub entry: Entry,
     /// The unit; that of the plan when absent.
-    #[prop_or_default]
-    pub unit: Option<AttrValue>,
+    pub unit: Option<String>,
     /// Takes a plan and its text, or nothing when the plan is taken away.
     pub on_change: Callback<(PlanId, Option<String>)>,
 }
 
-/// How many of each plan, or what each costs.
-#[component]
-pub fn PlanAmounts(props: &PlanAmountsProps) -> Html {
-    let Some(desk) = use_desk() else {
-        return html! { <div hidden={true} /> };
-    };
-    let taken = |choice: &&Choice| !props.amounts.keys().any(|id| id.as_str() == choice.value.as_str());
-    let mut choices = vec![Choice::new("", props.invite.clone())];
-    choices.extend(props.choices.iter().filter(taken).cloned());
-    let on_pick = {
-        let on_change = props.on_change.clone();
-        Callback::from(move |id: String| {
+impl PlanAmounts<'_> {
+    /// A row for each plan, and a choice to add one.
+    pub fn draw(&self, book: &Book) -> Html {
+        let taken = |choice: &&Choice| !self.amounts.keys().any(|id| id.as_str() == choice.value.as_str());
+        let mut choices = vec![Choice::new("", self.invite)];
+        choices.extend(self.choices.iter().filter(taken).cloned());
+        let on_change = self.on_change.clone();
+        let on_pick = Callback::from(move |id: String| {
             if !id.is_empty() {
                 on_change.emit((PlanId::from(id.as_str()), Some(String::new())));
             }
-        })
-    };
-    html! {
-        <div class="amounts">
-            <ul class="amounts-list" aria-label={&props.label} hidden={props.amounts.is_empty()}>
-                { for props.amounts.iter().map(|(id, text)| row(props, &desk.book, id, text)) }
-            </ul>
-            <Select path={props.path.clone()} label={format!("{}: {}", props.label, props.invite)} words="" {choices} value="" {on_pick} />
-        </div>
+        });
+        let (path, label) = (self.path.to_owned(), self.label);
+        html! {
+            <div class="amounts">
+                <ul class="amounts-list" aria-label={label} hidden={self.amounts.is_empty()}>
+                    { for self.amounts.iter().map(|(id, text)| row(self, book, id, text)) }
+                </ul>
+                <Select {path} label={format!("{label}: {}", self.invite)} words="" {choices} value="" {on_pick} />
+            </div>
+        }
     }
 }
 
-fn row(props: &PlanAmountsProps, book: &Book, id: &PlanId, text: &str) -> Html {
+fn row(props: &PlanAmounts, book: &Book, id: &PlanId, text: &str) -> Html {
     let name = name(book, id);
-    let unit = props.unit.clone().or_else(|| book.plan(id).map(|plan| format!("× {}", plan.unit_name).into()));
+    let unit = props.unit.clone().or_else(|| book.plan(id).map(|plan| format!("× {}", plan.unit_name)));
     let change = |id: &PlanId, on_change: &Callback<(PlanId, Option<String>)>| {
         let id = id.clone();
         on_change.reform(move |text: Option<String>| (id.clone(), text))

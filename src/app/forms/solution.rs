@@ -10,11 +10,11 @@ use super::bots::BotCard;
 use super::centre::Centre;
 use super::flows::FlowCard;
 use super::notes::NoteLine;
-use super::own::WhatToBuy;
+use super::own::{WhatToBuy, what_to_buy};
 use super::people::GroupCard;
 use super::start::Start;
 use super::storage::{Amounts, EnvironmentCard, PortalCard};
-use super::tenant::{Programs, Tenant};
+use super::tenant;
 use super::toolbar::Toolbar;
 use crate::app::draft::{
     AppDraft, BotDraft, Card, CentreDraft, Draft, EnvironmentDraft, FlowDraft, GroupDraft, Kind, Part, PortalDraft,
@@ -147,21 +147,6 @@ fn bots(desk: &Desk, props: &SolutionProps) -> Html {
     )
 }
 
-fn centre(desk: &Desk, props: &SolutionProps) -> Html {
-    let centre = props.draft.centre.clone();
-    let used = centre != CentreDraft::default();
-    let effect = props.effects.get(&Part::Centre).filter(|_| used).cloned();
-    section(
-        desk,
-        "omnichannel",
-        "Contact centre",
-        "Agents who talk with customers, and bots beside them.",
-        None,
-        unfolded(props, "omnichannel", used),
-        html! { <><Centre {centre} {effect} /></> },
-    )
-}
-
 fn portals(desk: &Desk, props: &SolutionProps) -> Html {
     let card = |(place, card): (usize, &Rc<PortalDraft>)| {
         html! { <PortalCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} open={is_open(props, card)} /> }
@@ -184,25 +169,52 @@ fn storage(desk: &Desk, props: &SolutionProps) -> Html {
     let card = |(place, card): (usize, &Rc<EnvironmentDraft>)| {
         html! { <EnvironmentCard key={uid(card)} card={card.clone()} {place} open={is_open(props, card)} /> }
     };
-    html! {
-        <>
-            { section(desk, "environments", "Environments", "Where apps, flows and data live; without any there is one.", Some(Kind::Environment), true, html! { <>{ for draft.environments.iter().enumerate().map(card) }</> }) }
-            { section(desk, "storage", "Storage and credits", "Data beyond the environments, and AI Builder.", None, unfolded(props, "storage", stored || credits || said(props, &["storage.", "ai_builder."])) || unfolded(props, "ai_builder", false), html! { <><Amounts storage={draft.storage.clone()} credits={draft.credits.clone()} more={draft.more.clone()} storage_effect={part(Part::Storage, stored)}
-                    credits_effect={part(Part::Credits, credits)} /></> }) }
-        </>
-    }
+    let amounts = || {
+        html! {
+            <Amounts storage={draft.storage.clone()} credits={draft.credits.clone()} more={draft.more.clone()}
+                storage_effect={part(Part::Storage, stored)} credits_effect={part(Part::Credits, credits)} />
+        }
+    };
+    let used = stored || credits || said(props, &["storage.", "ai_builder."]);
+    let places = section(
+        desk,
+        "environments",
+        "Environments",
+        "Where apps, flows and data live; without any there is one.",
+        Some(Kind::Environment),
+        true,
+        html! { <>{ for draft.environments.iter().enumerate().map(card) }</> },
+    );
+    let about = "Data beyond the environments, and AI Builder.";
+    html! { <>{ places }{ folded(desk, props, ["storage", "Storage and credits", about], used, &amounts) }</> }
 }
 
-fn programs(desk: &Desk, props: &SolutionProps, around: &Rc<Around>) -> Html {
-    section(
-        desk,
-        "programs",
-        "Programs",
-        "What reaches Dataverse beside apps and flows: plug-ins, data loads, services.",
-        None,
-        unfolded(props, "programs", said(props, &["integrations"])) || unfolded(props, "integrations", false),
-        html! { <><Programs draft={props.draft.clone()} around={around.clone()} /></> },
-    )
+/// A section that is drawn only where it is unfolded: its field, its heading, what belongs there.
+fn folded(
+    desk: &Desk,
+    props: &SolutionProps,
+    [field, title, about]: [&'static str; 3],
+    used: bool,
+    draw: &dyn Fn() -> Html,
+) -> Html {
+    let open = props.view.is_open(&Fold::Section(field.to_owned()), used);
+    section(desk, field, title, about, None, open, if open { draw() } else { Html::default() })
+}
+
+fn centre(desk: &Desk, props: &SolutionProps) -> Html {
+    let centre = &props.draft.centre;
+    let used = *centre != CentreDraft::default();
+    let about = "Agents who talk with customers, and bots beside them.";
+    folded(desk, props, ["omnichannel", "Contact centre", about], used, &|| {
+        let effect = props.effects.get(&Part::Centre).filter(|_| used).cloned();
+        html! { <Centre centre={centre.clone()} {effect} /> }
+    })
+}
+
+fn programs(desk: &Desk, props: &SolutionProps, around: &Around) -> Html {
+    let about = "What reaches Dataverse beside apps and flows: plug-ins, data loads, services.";
+    let used = said(props, &["integrations"]);
+    folded(desk, props, ["programs", "Programs", about], used, &|| tenant::programs(desk, &props.draft, around))
 }
 
 /// Whether something rarely needed is said that begins like this.
@@ -217,28 +229,16 @@ fn tenant(desk: &Desk, props: &SolutionProps) -> Html {
         || !draft.prices.is_empty()
         || draft.channel != Draft::default().channel
         || said(props, &["tenant.", "as_of"]);
-    section(
-        desk,
-        "tenant",
-        "Tenant and prices",
-        "What you have already, how you buy, prices of your own.",
-        None,
-        unfolded(props, "tenant", used) || unfolded(props, "as_of", false),
-        html! { <><Tenant draft={draft.clone()} /></> },
-    )
+    let about = "What you have already, how you buy, prices of your own.";
+    folded(desk, props, ["tenant", "Tenant and prices", about], used, &|| tenant::tenant(desk, draft))
 }
 
-fn buy(desk: &Desk, props: &SolutionProps, around: &Rc<Around>) -> Html {
-    let open = ["unassigned", "assigned", "own"].into_iter().any(|field| unfolded(props, field, props.draft.own.on));
-    section(
-        desk,
-        "own-section",
-        "A combination of your own",
-        "Have the cheapest found, or say what you would buy and have it judged.",
-        None,
-        open || unfolded(props, "own-section", false),
-        html! { <><WhatToBuy draft={props.draft.clone()} computed={props.computed.clone()} estimate={props.estimate.clone()} around={around.clone()} /></> },
-    )
+fn buy(desk: &Desk, props: &SolutionProps, around: &Around) -> Html {
+    let about = "Have the cheapest found, or say what you would buy and have it judged.";
+    folded(desk, props, ["own-section", "A combination of your own", about], props.draft.own.on, &|| {
+        let (draft, computed, estimate) = (&*props.draft, &*props.computed, props.estimate.as_ref());
+        what_to_buy(desk, &WhatToBuy { draft, computed, estimate, around })
+    })
 }
 
 fn uid<T: Card>(card: &Rc<T>) -> u32 {
@@ -251,8 +251,4 @@ fn effect<T: Card>(props: &SolutionProps, card: &Rc<T>) -> Option<crate::app::ho
 
 fn is_open<T: Card>(props: &SolutionProps, card: &Rc<T>) -> bool {
     props.view.is_open(&Fold::Card(card.uid()), false)
-}
-
-fn unfolded(props: &SolutionProps, field: &str, otherwise: bool) -> bool {
-    props.view.is_open(&Fold::Section(field.to_owned()), otherwise)
 }

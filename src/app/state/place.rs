@@ -2,9 +2,15 @@
 
 use crate::app::draft::{Draft, Kind, Uid};
 
-/// The section that a path lies in: the part before the first dot or bracket.
+/// The section that a path lies in: the part before the first dot or bracket, unless that is shown in another one.
 pub fn section(path: &str) -> &str {
-    path.split(['.', '[']).next().unwrap_or(path)
+    match path.split(['.', '[']).next().unwrap_or(path) {
+        "as_of" => "tenant",
+        "ai_builder" => "storage",
+        "integrations" => "programs",
+        "unassigned" | "assigned" | "own" => "own-section",
+        field => field,
+    }
 }
 
 /// The card that a path lies on.
@@ -29,6 +35,7 @@ mod tests {
         assert_eq!(card(&draft, "flows"), None);
         assert_eq!(card(&draft, "tenant.owned"), None);
         assert_eq!(section("tenant.owned.x"), "tenant");
+        assert_eq!(section("ai_builder.months[0].name"), "storage");
         assert_eq!(section("flows[0]"), "flows");
     }
 }
