@@ -95,18 +95,21 @@ fn grid(out: &mut Writer, chart: &Chart, frame: &Frame) {
         out.put(r#"<line x1="$" x2="$" y1="$" y2="$" />"#, &[&left, &right, &y, &y]);
         out.put(r#"<text x="$" y="$" text-anchor="end">$</text>"#, &[&beside, &base, &chart.y.value(tick)]);
     }
-    for tick in x_ticks(chart, frame) {
+    for (place, tick) in x_ticks(chart, frame).into_iter().enumerate() {
+        // Where there is little room every other one is left out.
+        let class = if place % 2 == 0 { "tick" } else { "tick tick-odd" };
         let x = frame.x(tick).to_string();
-        out.put(r#"<text x="$" y="$" text-anchor="middle">$</text>"#, &[&x, &below, &chart.x.value(tick)]);
+        let text = r#"<text class="$" x="$" y="$" text-anchor="middle">$</text>"#;
+        out.put(text, &[class, &x, &below, &chart.x.value(tick)]);
     }
     out.put(r#"<text x="$" y="$" text-anchor="end">$</text>"#, &[&right, &lowest, &chart.x.label()]);
     out.put(r#"<text x="0" y="14">$</text></g>"#, &[&chart.y.label()]);
 }
 
-/// Months are written where there are points, so that none is written twice.
+/// Days take more room than numbers. Months are written where there are points, so that none is written twice.
 fn x_ticks(chart: &Chart, frame: &Frame) -> Vec<i64> {
     if chart.x.kind != Kind::Month {
-        return frame.x.ticks(6);
+        return frame.x.ticks(if chart.x.kind == Kind::Day { 3 } else { 6 });
     }
     let months: Vec<i64> =
         chart.series.iter().take(1).flat_map(|series| series.points.iter().map(|(x, _)| *x)).collect();
