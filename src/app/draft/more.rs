@@ -71,6 +71,12 @@ pub fn rows(more: &More, field: &str) -> usize {
     more.get(field).and_then(|count| count.parse().ok()).unwrap_or(0)
 }
 
+/// Where each row begins in which anything is said; an empty one is not yet there.
+fn filled(more: &More, field: &str) -> Vec<String> {
+    let begins = (0..rows(more, field)).map(|row| format!("{field}[{row}]."));
+    begins.filter(|begin| more.keys().any(|key| key.starts_with(begin))).collect()
+}
+
 /// Sets how many rows there are.
 fn set_rows(more: &mut More, field: &str, count: usize) {
     set(more, field, if count == 0 { String::new() } else { count.to_string() });
@@ -209,14 +215,12 @@ impl Reader<'_> {
                 said.then(|| Value::Object(self.read(more, table, path, &inside)))
             }
             What::Rows(table) => {
-                let rows = (0..rows(more, key))
-                    .map(|row| Value::Object(self.read(more, table, path, &format!("{key}[{row}]."))));
-                Some(rows.collect())
+                let rows = filled(more, key).into_iter();
+                Some(rows.map(|inside| Value::Object(self.read(more, table, path, &inside))).collect())
             }
             What::ByPlan(table) => {
                 let mut found = Map::new();
-                for row in 0..rows(more, key) {
-                    let inside = format!("{key}[{row}].");
+                for inside in filled(more, key) {
                     let plan = more.get(&format!("{inside}plan")).cloned().unwrap_or_default();
                     let value = self.read(more, table, path, &inside);
                     if found.insert(plan, Value::Object(value)).is_some() {
@@ -327,7 +331,14 @@ mod tests {
             set(more, "tenant.suite_term.bought", "2019-04-01".to_owned());
             add_row(more, "tenant.trials");
         });
-        let errors = draft.read().expect_err("four fields are wrong");
+        let untouched = draft.read().expect_err("three fields are wrong");
+        assert_eq!(untouched.under("tenant.trials"), None, "an empty row is not yet there");
+        draft.change_more(0, &|more| {
+            add_row(more, "tenant.trials");
+            set(more, "tenant.trials[1].until", "2021-12-31".to_owned());
+            set(more, "tenant.trials[1].plan", "some-plan".to_owned());
+        });
+        let errors = draft.read().expect_err("five fields are wrong");
         for path in [
             "flows[0].busy_runs_per_day",
             "flows[0].made",

@@ -76,7 +76,10 @@ impl Reader {
         cards("flows", more::FLOW, draft.flows.iter().map(|card| &card.more).collect());
         cards("portals", more::PORTAL, draft.portals.iter().map(|card| &card.more).collect());
         licensing::read::scenario_from(&whole.into()).unwrap_or_else(|fault| {
-            self.errors.note(fault.path, fault.message);
+            // What is wrong with a field is said there already.
+            if self.errors.is_empty() {
+                self.errors.note(fault.path, fault.message);
+            }
             Scenario::default()
         })
     }
