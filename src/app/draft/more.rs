@@ -335,7 +335,7 @@ mod tests {
         assert_eq!(untouched.under("tenant.trials"), None, "an empty row is not yet there");
         draft.change_more(0, &|more| {
             add_row(more, "tenant.trials");
-            set(more, "tenant.trials[1].until", "2021-12-31".to_owned());
+            set(more, "tenant.trials[0].until", "2021-12-31".to_owned());
             set(more, "tenant.trials[1].plan", "some-plan".to_owned());
         });
         let errors = draft.read().expect_err("five fields are wrong");
@@ -344,7 +344,7 @@ mod tests {
             "flows[0].made",
             "tenant.suite_term.ends",
             "tenant.trials[0].plan",
-            "tenant.trials[0].until",
+            "tenant.trials[1].until",
         ] {
             assert!(errors.at(path).is_some(), "{path}: {errors:?}");
         }
