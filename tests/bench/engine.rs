@@ -1,7 +1,8 @@
 //! How long `cheapest` takes: on the presets, on a tenant of 50 groups, 100 apps and 100 flows, and on one of 200, 400, 400.
 //!
-//! After them the answers beyond one number. It prints figures and judges none. What it asked and how long that took is left in `dist/bench.json`, so that the bench
-//! in the browser can ask the same.
+//! After them the answers beyond one number. It prints figures and judges none. What it asked and how long that took is left in
+//! `dist/bench.json`, so that the bench in the browser can ask the same. Words after `--` choose: only what has one of them in
+//! its name is asked, and nothing is left behind.
 
 #[path = "../support/files.rs"]
 #[allow(dead_code, reason = "the tests use the rest of it")]
@@ -23,6 +24,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const MOST: usize = 40;
 
 fn main() {
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    if !words.is_empty() {
+        let book = library().book(None).expect("an edition");
+        return further::measure(&book, &presets(), &words);
+    }
     let book = library().book(None).expect("an edition");
     println!("cheapest, natively, edition {}; milliseconds", book.edition.id);
     println!(
@@ -39,7 +45,7 @@ fn main() {
     let (large, record) = measure(&book, "200 groups, 400 apps, 400 flows", &tenant::tenant(200, 400, 400));
     records.push(record);
     println!("growth: four times the tenant takes {:.1} times as long", large / small.max(f64::EPSILON));
-    further::measure(&book, &presets);
+    further::measure(&book, &presets, &[]);
     let folder = files::root().join("dist");
     let written = std::fs::create_dir_all(&folder)
         .and_then(|()| std::fs::write(folder.join("bench.json"), Value::from(records).to_string()));

@@ -10,30 +10,35 @@ use plancost::pricebook::{Book, diff, library};
 const PATIENCE: Duration = Duration::from_secs(2);
 const MOST: usize = 20;
 
-/// Prints a line for each answer.
-pub fn measure(book: &Book, presets: &[(String, Scenario)]) {
+/// Prints a line for each answer whose name has one of the words; without words for each.
+pub fn measure(book: &Book, presets: &[(String, Scenario)], words: &[String]) {
+    let time = |what: &str, ask: &dyn Fn() -> bool| {
+        if words.is_empty() || words.iter().any(|word| what.contains(word)) {
+            time(what, ask);
+        }
+    };
     println!("\nfurther answers, natively, edition {}; milliseconds", book.edition.id);
     println!("{:<50} {:>9} {:>9} {:>5}", "answer", "min", "median", "runs");
     let options = FlipsOptions::default();
     for (name, scenario) in presets {
-        time(&format!("flips: {name}"), || flips(book, scenario, &options).is_ok());
+        time(&format!("flips: {name}"), &|| flips(book, scenario, &options).is_ok());
     }
     if let Some((name, scenario)) = presets.iter().max_by_key(|(_, scenario)| size(scenario)) {
         let months = OverTimeOptions { months: 60, ..OverTimeOptions::default() };
         let edition = Some(book.edition.id.as_str());
-        time(&format!("60 months: {name}"), || over_time(library(), edition, scenario, &months).is_ok());
+        time(&format!("60 months: {name}"), &|| over_time(library(), edition, scenario, &months).is_ok());
         let growing = OverTimeOptions { growth: vec![growth()], ..months };
-        time(&format!("60 months, growing: {name}"), || over_time(library(), edition, scenario, &growing).is_ok());
+        time(&format!("60 months, growing: {name}"), &|| over_time(library(), edition, scenario, &growing).is_ok());
     }
     let ids: Vec<String> = library().editions().map(|head| head.id.to_string()).collect();
     let open = |id: &String| library().book(Some(id)).unwrap_or_else(|unknown| panic!("{unknown}"));
     let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return };
-    time(&format!("editions compared: {first} to {last}"), || {
+    time(&format!("editions compared: {first} to {last}"), &|| {
         !diff::between(&open(first), &open(last)).changes.is_empty()
     });
     let (first, last) = (open(first), open(last));
     for (name, scenario) in presets {
-        time(&format!("answers compared: {name}"), || compare(&first, &last, scenario).is_ok());
+        time(&format!("answers compared: {name}"), &|| compare(&first, &last, scenario).is_ok());
     }
 }
 
@@ -48,7 +53,7 @@ fn size(scenario: &Scenario) -> usize {
 }
 
 /// Asks again and again and prints a line; says so when there is no answer.
-fn time(what: &str, ask: impl Fn() -> bool) {
+fn time(what: &str, ask: &dyn Fn() -> bool) {
     let mut times = Vec::new();
     let opening = Instant::now();
     let mut answered = true;
