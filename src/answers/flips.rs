@@ -4,12 +4,12 @@
 //! A value is a flip when every combination of exactly today's plans costs more than the cheapest. The nearest one is found
 //! exactly, by leaving out only values of which it is certain that they are no flips:
 //!
-//! - Values that lead to the same model have the same answer. The right sides of the rows grow with the number, rounded to
-//!   whole packs, so that two equal models have only equal ones between them.
-//! - Between two values that are no flips, the way is crossed in one step when the totals lie on a straight line and the
-//!   model with the number as a variable proves that nothing lies below it; why that is exact is said in
-//!   `licensing::family`. Where it cannot be proven the way is halved, in the end down to single values, each of which is
-//!   asked.
+//! - Along a number whose figures go straight the model of any value is known without being built. Where it only tightens, the
+//!   total rises in jumps; between two jumps nothing can flip, and jumps that repeat are judged all at once by one model with
+//!   the repetition as a variable. Where it does not, the same is said of the straight line between two values. Why both are
+//!   exact is said in `licensing::family`.
+//! - Where more of a number only asks for more, two values with the same total have no flip between them.
+//! - What cannot be proven is halved, in the end down to single values, each of which is asked.
 //!
 //! How far it looked, and whether it had to stop before, is part of the answer.
 
@@ -31,7 +31,7 @@ use crate::licensing::search::{Search, Wish};
 use crate::licensing::{Scenario, as_read};
 use crate::pricebook::Book;
 use crate::report::Fault;
-use walk::Walk;
+use walk::{Around, Walk};
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Plain)]
@@ -131,11 +131,9 @@ pub fn flips(book: &Book, scenario: &Scenario, options: &FlipsOptions) -> Result
 
 /// The same answer number by number, so that whoever waits can do something else between.
 pub struct Slices<'a> {
-    book: &'a Book,
+    around: Around<'a>,
     numbers: Numbers,
     scenario: &'a Scenario,
-    today: BTreeSet<PlanId>,
-    size: usize,
     open: Vec<Number>,
     answer: Flips,
 }
@@ -148,7 +146,6 @@ impl<'a> Slices<'a> {
     pub fn of(book: &'a Book, scenario: &'a Scenario, options: &FlipsOptions) -> Result<Self, Vec<Fault>> {
         let search = Search::of(book, scenario)?;
         let best = search.find(&Wish::default()).ok_or_else(words::nothing_covers)?;
-        let size = search.size();
         let numbers = Numbers::of(scenario);
         let mut open = chosen(&numbers, scenario, options)?;
         let left_out = if options.paths.is_empty() { open.len().saturating_sub(MOST_NUMBERS) } else { 0 };
@@ -163,7 +160,7 @@ impl<'a> Slices<'a> {
             numbers: Vec::new(),
             left_out: u64::try_from(left_out).unwrap_or(u64::MAX),
         };
-        Ok(Self { book, numbers, scenario, today: best.plans(), size, open, answer })
+        Ok(Self { around: Around { book, search, best }, numbers, scenario, open, answer })
     }
 
     /// Numbers that are still to be looked at.
@@ -188,9 +185,9 @@ impl<'a> Slices<'a> {
             numbers.set(&number.path, value);
             numbers.scenario().ok()
         };
-        let mut walk = Walk::new(self.book, &self.today, self.size, at);
-        let up = walk.up(number.value, most);
-        let down = walk.down(number.value);
+        let mut walk = Walk::new(&self.around, number.value, copied || is_need(&number.path), at);
+        let up = walk.to(number.value, most.max(number.value));
+        let down = walk.to(number.value, 0);
         let points = walk.points();
         self.answer.numbers.push(NumberFlips {
             path: number.path,
@@ -208,6 +205,33 @@ impl<'a> Slices<'a> {
     pub fn finish(self) -> Flips {
         self.answer
     }
+}
+
+/// Fields of which more only asks for more: what covers the higher value covers the lower.
+const NEEDS: [&str; 17] = [
+    "actions_per_run",
+    "authors",
+    "bot_conversations_per_month",
+    "busy_runs_per_day",
+    "chat",
+    "credits_per_month",
+    "database_gb",
+    "digital_messaging",
+    "file_gb",
+    "log_gb",
+    "logins_per_month",
+    "repeats_per_run",
+    "runs_per_day",
+    "sessions_per_month",
+    "training_credits_per_month",
+    "unattended_runs",
+    "views_per_month",
+];
+
+/// Whether more of a number only asks for more; of what is not known it says no.
+fn is_need(path: &str) -> bool {
+    let field = path.rsplit_once('.').map_or(path, |(_, field)| field);
+    NEEDS.contains(&field) && !path.contains("brought")
 }
 
 /// The numbers to be looked at.

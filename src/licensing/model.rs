@@ -57,6 +57,17 @@ pub struct Row {
     pub compare: Compare,
     /// The number.
     pub right: i64,
+    /// The number before all were divided and it was rounded.
+    pub whole: i64,
+    /// What all numbers were divided by.
+    pub divisor: i64,
+}
+
+impl Row {
+    /// A number as it is said once all are divided: rounded towards the allowed side, as the left is whole.
+    pub fn divided(compare: Compare, whole: i64, divisor: i64) -> i64 {
+        whole.div_euclid(divisor) + i64::from(compare == Compare::AtLeast && whole.rem_euclid(divisor) != 0)
+    }
 }
 
 /// The whole model; its cost is to be as small as possible.
@@ -117,18 +128,15 @@ impl Model {
         }
         let mut terms: Vec<(Var, i64)> = joined.into_iter().filter(|(_, times)| *times != 0).collect();
         let divisor = terms.iter().fold(0_u64, |divisor, (_, times)| gcd(divisor, times.unsigned_abs())).max(1);
-        let divisor = i64::try_from(divisor).unwrap_or(1);
-        // With whole numbers on the left the right side may be rounded towards the allowed side.
-        let right = match compare {
-            Compare::AtLeast => right.div_euclid(divisor) + i64::from(right.rem_euclid(divisor) != 0),
-            Compare::AtMost => right.div_euclid(divisor),
-            Compare::Equal if right % divisor == 0 => right / divisor,
-            Compare::Equal => return self.rows.push(Row { about: about.into(), terms, compare, right }),
-        };
+        let mut divisor = i64::try_from(divisor).unwrap_or(1);
+        if compare == Compare::Equal && right % divisor != 0 {
+            divisor = 1;
+        }
         for term in &mut terms {
             term.1 /= divisor;
         }
-        self.rows.push(Row { about: about.into(), terms, compare, right });
+        let (whole, right) = (right, Row::divided(compare, right, divisor));
+        self.rows.push(Row { about: about.into(), terms, compare, right, whole, divisor });
     }
 
     /// The model in LP format, which other solvers read.

@@ -11,7 +11,8 @@ use crate::base::sorted::BTreeMap;
 use super::model::Model;
 use super::solve::NotFound;
 use super::way::Way;
-use super::{Scenario, check, family, payg};
+use super::family::{Family, Line, Strides};
+use super::{Scenario, check, payg};
 use crate::base::{Money, PlanId};
 use crate::pricebook::{Book, Plan};
 use crate::report::{Combination, Estimate, Fault};
@@ -74,37 +75,98 @@ impl Found {
 /// What a search asks in numbers, to be compared with that of a neighbour: for each way a model, and what storage costs in it.
 pub struct Question(Vec<(Model, Money)>);
 
+/// Questions along a number that goes up in steps of one, from 0 to a last step.
+pub struct Course(Vec<(Family, Money)>);
+
+/// A piece of the way along which the same combination of some plans is the cheapest: where it ends, and the combination.
+pub struct Piece {
+    /// The last step of it.
+    pub end: i64,
+    /// What is cheapest there.
+    pub found: Found,
+}
+
 impl Question {
-    /// Whether two scenarios lead to the same question in all numbers, so that they have the same answers.
-    pub fn is_same(&self, other: &Self) -> bool {
-        let same = |(one, two): (&(Model, Money), &(Model, Money))| one.1 == two.1 && one.0.is_same(&two.0);
-        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(same)
+    /// The course of which these are steps 0, 1, the last but one and the last; nothing when they are not of one kind.
+    pub fn course(questions: [&Self; 4], steps: u64) -> Option<Course> {
+        let steps = i64::try_from(steps).ok()?;
+        let [start, ..] = questions;
+        let course = start.0.iter().enumerate().map(|(place, (_, stored))| {
+            let way = |question: &'_ Self| question.0.get(place).filter(|(_, other)| other == stored).map(|(model, _)| model.clone());
+            let [start, second, before, end] = questions.map(way);
+            let family = Family::of([&start?, &second?, &before?, &end?], steps)?;
+            Some((family, *stored))
+        });
+        let course: Vec<_> = course.collect::<Option<_>>()?;
+        questions.iter().all(|question| question.0.len() == course.len()).then_some(Course(course))
+    }
+}
+
+impl Course {
+    /// The last step.
+    pub fn steps(&self) -> i64 {
+        self.0.first().map_or(0, |(family, _)| family.steps())
     }
 
-    /// Whether nothing is cheaper anywhere on the way to `far` than the line between the two combinations, which are among
-    /// the cheapest at their ends. The way has `steps` equal steps; `near` are the questions one step from the ends. It
-    /// says no when it cannot tell.
-    pub fn nothing_cheaper_until(&self, far: &Self, steps: u32, near: (&Self, &Self), ends: (&Found, &Found)) -> bool {
-        let (first, last) = ends;
-        let questions = [self, near.0, near.1, far];
-        // The models of one way, when storage costs the same in all of them.
-        let models = |place: usize| {
-            let [start, second, before, end] = questions.map(|question| question.0.get(place));
-            let (start, second, before, end) = (start?, second?, before?, end?);
-            let same = [second, before, end].iter().all(|other| other.1 == start.1);
-            same.then_some(([&start.0, &second.0, &before.0, &end.0], start.1))
-        };
-        if first.place != last.place || questions.iter().any(|question| question.0.len() != self.0.len()) {
+    /// The course from one step to another.
+    pub fn part(&self, first: i64, last: i64) -> Option<Self> {
+        let parts = self.0.iter().map(|(family, stored)| Some((family.part(first, last)?, *stored)));
+        parts.collect::<Option<_>>().map(Self)
+    }
+
+    /// The question of a step.
+    pub fn at(&self, step: i64) -> Question {
+        Question(self.0.iter().map(|(family, stored)| (family.at(step), *stored)).collect())
+    }
+
+    /// Whether what covers a step covers every step before it.
+    pub fn is_tightening(&self) -> bool {
+        self.0.iter().all(|(family, _)| family.is_tightening())
+    }
+
+    /// The last step that a combination of `from` covers, when the course tightens.
+    pub fn reach(&self, found: &Found, from: i64) -> i64 {
+        self.0.get(found.place).map_or(from, |(family, _)| family.reach(&found.values, from))
+    }
+
+    /// Whether nothing is cheaper at any step than the line between two combinations, which are among the cheapest of the
+    /// first step and the last. It says no when it cannot tell.
+    pub fn goes_straight(&self, first: &Found, last: &Found) -> bool {
+        let Some((own, _)) = self.0.get(first.place).filter(|_| first.place == last.place) else { return false };
+        let strides = Strides { from: 0, width: 1, times: own.steps() };
+        own.line(&first.values, &last.values).is_some_and(|line| self.nothing_below(first.place, strides, line))
+    }
+
+    /// Whether pieces repeat to the end of a course that tightens, so that nothing is cheaper anywhere on it. The pieces follow
+    /// each other; what is cheapest in the first and the last of them is a period apart. It says no when it cannot tell.
+    pub fn repeats(&self, pieces: &[Piece]) -> bool {
+        let [first, others @ ..] = pieces else { return false };
+        let (Some(last), Some((own, _))) = (others.last(), self.0.get(first.found.place)) else { return false };
+        if others.iter().any(|piece| piece.found.place != first.found.place) {
             return false;
         }
-        let steps = i64::from(steps);
-        let Some((own, stored)) = models(first.place) else { return false };
-        let Some((low, slope)) = family::line(own, steps, &first.values, &last.values) else { return false };
-        (0..self.0.len()).all(|place| {
-            let below = |(models, other): ([&Model; 4], Money)| {
-                family::nothing_below(models, steps, low.plus(stored).minus(other), slope)
-            };
-            models(place).is_some_and(below)
+        let width = last.end - first.end;
+        let rise = own.cost_of(&last.found.values).minus(own.cost_of(&first.found.values));
+        let mut before = first.end;
+        others.iter().all(|piece| {
+            let from = std::mem::replace(&mut before, piece.end) + 1;
+            let times = (own.steps() - from).div_euclid(width.max(1));
+            let far = piece.found.values.iter().zip(last.found.values.iter().zip(&first.found.values));
+            let far: Vec<i64> = far.map(|(value, (last, first))| value + (last - first).saturating_mul(times)).collect();
+            let line = Line { low: own.cost_of(&piece.found.values), rise };
+            // Up to the end of each repetition the same covers it, and at its beginning already nothing is cheaper.
+            width > 0
+                && own.is_met(&far, piece.end + width * times)
+                && own.has_same_units(&piece.found.values, &far)
+                && self.nothing_below(first.found.place, Strides { from, width, times }, line)
+        })
+    }
+
+    /// Whether no way of paying has anything cheaper than the line of one of them.
+    fn nothing_below(&self, own: usize, strides: Strides, line: Line) -> bool {
+        let stored = self.0.get(own).map_or(Money::ZERO, |(_, stored)| *stored);
+        self.0.iter().all(|(family, other)| {
+            family.nothing_below(strides, Line { low: line.low.plus(stored).minus(*other), ..line })
         })
     }
 }
@@ -131,7 +193,7 @@ impl<'a> Search<'a> {
     pub fn find(&self, wish: &Wish) -> Option<Found> {
         let is_free = *wish == Wish::default();
         if self.others.is_empty() {
-            return if is_free { self.first.cheapest(0, None) } else { self.first.find(0, wish, MAX_NODES) }.ok();
+            return if is_free { self.first.cheapest(0) } else { self.first.find_in(0, &self.first.build.model, wish, MAX_NODES) }.ok();
         }
         let standing = self.standing();
         if is_free {
@@ -139,19 +201,28 @@ impl<'a> Search<'a> {
         }
         let asked = standing.iter().filter_map(|(place, _)| {
             let way = self.way(*place)?;
-            Some(way.find(*place, wish, MAX_NODES))
+            Some(way.find_in(*place, &way.build.model, wish, MAX_NODES))
         });
         best(asked, self.all)
     }
 
-    /// The cheapest combination, when it is proven within a small bound on the search: for those who ask very often.
-    pub fn find_soon(&self) -> Option<Found> {
-        let found = if self.others.is_empty() {
-            self.first.cheapest(0, Some(FEW_NODES)).ok()
+    /// What is cheapest under a condition for the question of a neighbour, within a small bound on the search; nothing when
+    /// this search cannot ask it: there is more than one way of paying, or the neighbour has other variables.
+    pub fn find_near(&self, question: &Question, wish: &Wish) -> Option<Result<Found, NotFound>> {
+        let [(model, stored)] = question.0.as_slice() else { return None };
+        let alike = self.others.is_empty()
+            && *stored == self.first.storage()
+            && model.has_shape_of(&self.first.build.model);
+        alike.then(|| self.first.find_in(0, model, wish, FEW_NODES))
+    }
+
+    /// The same within the same bound for this question.
+    pub fn find_soon(&self, wish: &Wish) -> Option<Found> {
+        if self.others.is_empty() {
+            self.first.find_in(0, &self.first.build.model, wish, FEW_NODES).ok()
         } else {
-            self.find(&Wish::default())
-        };
-        found.filter(|found| found.proven)
+            self.find(wish)
+        }
     }
 
     /// The plans that could be of use here.
@@ -198,9 +269,8 @@ impl<'a> Search<'a> {
     }
 
     /// What the search asks, apart from the scenario it was made of.
-    pub fn into_question(self) -> Question {
-        let ways = std::iter::once(self.first).chain(self.others);
-        Question(ways.map(|way| (way.storage(), way.build.model)).map(|(stored, model)| (model, stored)).collect())
+    pub fn question(&self) -> Question {
+        Question(self.ways().map(|way| (way.build.model.clone(), way.storage())).collect())
     }
 
     fn ways(&self) -> impl Iterator<Item = &Way<'a>> {
@@ -215,7 +285,7 @@ impl<'a> Search<'a> {
     fn standing(&self) -> &[(usize, Found)] {
         self.standing.get_or_init(|| {
             let asked =
-                self.ways().enumerate().filter_map(|(place, way)| Some((place, way.cheapest(place, None).ok()?)));
+                self.ways().enumerate().filter_map(|(place, way)| Some((place, way.cheapest(place).ok()?)));
             let judged: Vec<(bool, usize, Found)> =
                 asked.map(|(place, found)| (self.judge(&found).valid, place, found)).collect();
             let covered = judged.iter().any(|(valid, _, _)| *valid);

@@ -64,14 +64,12 @@ impl<'a> Way<'a> {
     }
 
     /// The cheapest combination without conditions.
-    pub fn cheapest(&self, place: usize, nodes: Option<u64>) -> Result<Found, solve::NotFound> {
-        let model = &self.build.model;
-        let found = nodes.map_or_else(|| solve::solve(model), |nodes| solve::solve_within(model, nodes))?;
-        Ok(self.found(place, found))
+    pub fn cheapest(&self, place: usize) -> Result<Found, solve::NotFound> {
+        Ok(self.found(place, solve::solve(&self.build.model)?))
     }
 
-    /// The cheapest combination that meets the conditions.
-    pub fn find(&self, place: usize, wish: &Wish, nodes: u64) -> Result<Found, solve::NotFound> {
+    /// The cheapest combination that meets the conditions, by the numbers of a model of the same variables.
+    pub fn find_in(&self, place: usize, model: &Model, wish: &Wish, nodes: u64) -> Result<Found, solve::NotFound> {
         let unwanted =
             |id: &PlanId| wish.without.contains(id) || wish.only.as_ref().is_some_and(|only| !only.contains(id));
         // What storage costs here is there in any case.
@@ -80,7 +78,7 @@ impl<'a> Way<'a> {
         if is_impossible {
             return Err(solve::NotFound::Infeasible);
         }
-        let mut model: Model = self.build.model.clone();
+        let mut model: Model = model.clone();
         for (id, (_, var, _)) in &self.build.units {
             if unwanted(id) {
                 model.bound(*var, 0, 0);

@@ -7,7 +7,7 @@ use crate::base::sorted::BTreeMap;
 use super::{Flip, Point, Side};
 use crate::base::PlanId;
 use crate::licensing::Scenario;
-use crate::licensing::search::{Found, Question, Search, Wish};
+use crate::licensing::search::{Course, Found, Piece, Question, Search, Wish};
 use crate::pricebook::Book;
 
 /// The most values that are asked and ways that are crossed in one direction, for a small scenario and for any.
@@ -15,22 +15,35 @@ const MOST_ASKED: u32 = 160;
 const LEAST_ASKED: u32 = 12;
 /// Of a model with more variables and rows less is asked, so that a number takes about as long.
 const SMALL: u32 = 120;
-/// The most steps that are crossed at once.
-const MOST_STEPS: u64 = 1_000_000_000;
+/// Pieces of a course after which it counts as not repeating.
+const MOST_PIECES: usize = 8;
+
+/// What stays the same along all numbers of a scenario.
+pub struct Around<'a> {
+    /// The book as read.
+    pub book: &'a Book,
+    /// The search of the scenario as it is.
+    pub search: Search<'a>,
+    /// What is best for it.
+    pub best: Found,
+}
 
 /// Answers along one number.
 pub struct Walk<'a, At> {
-    book: &'a Book,
-    today: &'a BTreeSet<PlanId>,
+    around: &'a Around<'a>,
+    today: BTreeSet<PlanId>,
     at: At,
+    /// Whether more of the number only asks for more.
+    is_need: bool,
     known: BTreeMap<u64, Option<Known>>,
+    questions: BTreeMap<u64, Option<Question>>,
+    stretch: Option<Stretch>,
     asked: u32,
     budget: u32,
 }
 
 /// What is known of one value.
 struct Known {
-    question: Question,
     best: Found,
     /// The cheapest of exactly today's plans.
     stays: Option<Found>,
@@ -44,61 +57,70 @@ impl Known {
     }
 }
 
-/// A direction, with the width of a step.
-#[derive(Clone, Copy)]
-struct Grid {
-    from: u64,
-    width: u64,
-    down: bool,
+/// Values between which all questions are of one kind.
+struct Stretch {
+    low: u64,
+    high: u64,
+    course: Course,
 }
 
-impl Grid {
-    /// The value that stands for a step: the last of its values with the same model.
-    fn value(self, step: u64) -> Option<u64> {
-        let way = step.checked_mul(self.width)?;
-        if self.down { self.from.checked_sub(way) } else { self.from.checked_add(way) }
+impl Stretch {
+    /// The value of a step of a course that begins at a value.
+    fn step(&self, value: u64) -> Option<i64> {
+        i64::try_from(value.checked_sub(self.low)?).ok().filter(|_| value <= self.high)
     }
+}
 
-    /// The value of a step that is nearest to where the way began.
-    fn nearest(self, step: u64) -> Option<u64> {
-        let value = self.value(step)?;
-        if self.down || step == 0 { Some(value) } else { Some(value - (self.width - 1)) }
-    }
+/// What is certain of a way.
+enum Crossing {
+    /// There is no flip on it.
+    None,
+    /// The nearest flip.
+    Flip(u64),
+    /// Nothing more than before.
+    Open,
 }
 
 impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
-    pub fn new(book: &'a Book, today: &'a BTreeSet<PlanId>, size: usize, at: At) -> Self {
-        let size = u32::try_from(size).unwrap_or(u32::MAX).max(SMALL);
+    pub fn new(around: &'a Around<'a>, now: u64, is_need: bool, at: At) -> Self {
+        let size = u32::try_from(around.search.size()).unwrap_or(u32::MAX).max(SMALL);
         let budget = (MOST_ASKED.saturating_mul(SMALL) / size).max(LEAST_ASKED);
-        Self { book, today, at, known: BTreeMap::new(), asked: 0, budget }
+        let best = around.best.clone();
+        let known = Known { stays: Some(best.clone()), sure: best.proven, best };
+        Self {
+            around,
+            today: around.best.plans(),
+            at,
+            is_need,
+            known: [(now, Some(known))].into_iter().collect(),
+            questions: [(now, Some(around.search.question()))].into_iter().collect(),
+            stretch: None,
+            asked: 0,
+            budget,
+        }
     }
 
-    /// The nearest flip above a value, up to a largest.
-    pub fn up(&mut self, value: u64, most: u64) -> Side {
+    /// The nearest flip between a value and an end of the way, above or below it: the whole way at once where that can be
+    /// proven, else in strides that double.
+    pub fn to(&mut self, value: u64, end: u64) -> Side {
         self.asked = 0;
-        let last = self.last_alike(value, most);
-        if last >= most {
-            return Side { flip: None, looked_to: most, stopped: false };
+        self.stretch = None;
+        match self.cross(value, end) {
+            Crossing::None => return self.side(end, None, false),
+            Crossing::Flip(flip) => return self.side(flip, Some(flip), false),
+            Crossing::Open => {}
         }
-        let next = self.last_alike(last + 1, most);
-        let grid = Grid { from: last, width: next - last, down: false };
-        self.along(grid, (most - last) / grid.width)
-    }
-
-    /// The nearest flip below a value.
-    pub fn down(&mut self, value: u64) -> Side {
-        self.asked = 0;
-        let first = self.first_alike(value);
-        if first == 0 {
-            return Side { flip: None, looked_to: 0, stopped: false };
+        let (mut near, mut stride) = (value, 1);
+        while near != end {
+            let far = if end > near { near.saturating_add(stride).min(end) } else { near.saturating_sub(stride).max(end) };
+            match self.first_flip(near, far) {
+                Err(reached) => return self.side(reached, None, true),
+                Ok(Some(flip)) => return self.side(flip, Some(flip), false),
+                Ok(None) => near = far,
+            }
+            stride = stride.saturating_mul(2);
         }
-        let width = first - self.first_alike(first - 1);
-        // The step down from the alike values must begin among them; where they are fewer than a step is wide, the way is
-        // gone value by value.
-        let from = first - 1 + width;
-        let fits = from <= value || self.last_alike(value, from) == from;
-        let grid = if fits { Grid { from, width, down: true } } else { Grid { from: first, width: 1, down: true } };
-        self.along(grid, grid.from / grid.width)
+        self.side(end, None, false)
     }
 
     /// Totals at all values that were asked.
@@ -114,28 +136,9 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
             .collect()
     }
 
-    /// Strides that double, until a flip lies behind or the end is reached.
-    fn along(&mut self, grid: Grid, most: u64) -> Side {
-        let (mut near, mut stride) = (0, 1);
-        if let Some(start) = grid.value(0) {
-            self.ask(start);
-        }
-        while near < most.min(MOST_STEPS) {
-            let far = (near + stride).min(most);
-            match self.first_flip(grid, near, far) {
-                Err(reached) => return self.side(grid, None, reached, true),
-                Ok(Some(step)) => return self.side(grid, Some(step), step, false),
-                Ok(None) => near = far,
-            }
-            stride *= 2;
-        }
-        self.side(grid, None, near, false)
-    }
-
-    fn side(&mut self, grid: Grid, flip: Option<u64>, reached: u64, stopped: bool) -> Side {
-        let value = flip.and_then(|step| grid.nearest(step));
-        let known = flip.and_then(|step| grid.value(step)).and_then(|value| self.known.get(&value)?.as_ref());
-        let found = value.zip(known).map(|(value, known)| Flip {
+    fn side(&self, reached: u64, flip: Option<u64>, stopped: bool) -> Side {
+        let known = flip.and_then(|value| self.known.get(&value)?.as_ref());
+        let found = flip.zip(known).map(|(value, known)| Flip {
             value,
             units: known.best.units.clone(),
             monthly: known.best.monthly,
@@ -143,73 +146,86 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
         });
         // A value without an answer, such as one that contradicts another field, is the end of the way.
         let ends = flip.is_some() && found.is_none();
-        let reached = if ends { reached.saturating_sub(1) } else { reached };
-        let whole_way = grid.down && !stopped && flip.is_none();
-        let looked_to = if whole_way { 0 } else { grid.value(reached).unwrap_or(0) };
-        Side { looked_to: found.as_ref().map_or(looked_to, |flip| flip.value), flip: found, stopped }
+        Side { looked_to: if ends { reached.saturating_sub(1) } else { reached }, flip: found, stopped }
     }
 
-    /// The first step behind `near` that is a flip, up to `far`; `near` itself is none. As an error the last step of which
+    /// The nearest flip behind a value that is none, up to another value. When there is none: nothing; the last value of which
     /// it is certain that there is none up to it, when too much was asked.
-    fn first_flip(&mut self, grid: Grid, near: u64, far: u64) -> Result<Option<u64>, u64> {
+    fn first_flip(&mut self, near: u64, far: u64) -> Result<Option<u64>, u64> {
         let mut sure = near;
         let mut open = vec![(near, far)];
         while let Some((near, far)) = open.pop() {
             if self.asked > self.budget {
                 return Err(sure);
             }
-            let known = grid.value(far).and_then(|value| self.ask(value));
+            let known = self.ask(far);
             if known.is_some_and(|known| !known.sure) {
                 return Err(sure);
             }
             let flips = known.is_none_or(Known::is_flip);
-            if far - near <= 1 {
+            if near.abs_diff(far) <= 1 {
                 if flips {
                     return Ok(Some(far));
                 }
-                if !self.is_alike_within(grid, far) {
-                    return Err(sure);
+                sure = far;
+                continue;
+            }
+            match self.cross(near, far) {
+                Crossing::None => sure = far,
+                Crossing::Flip(flip) => return Ok(Some(flip)),
+                Crossing::Open => {
+                    let middle = near.min(far) + near.abs_diff(far) / 2;
+                    open.push((middle, far));
+                    open.push((near, middle));
                 }
-                sure = far;
-            } else if !flips && self.crosses(grid, near, far) {
-                sure = far;
-            } else {
-                let middle = near + (far - near) / 2;
-                open.push((middle, far));
-                open.push((near, middle));
             }
         }
         Ok(None)
     }
 
-    /// Whether it is certain that there is no flip between two steps that are none.
-    fn crosses(&mut self, grid: Grid, near: u64, far: u64) -> bool {
-        let Ok(steps) = u32::try_from(far - near) else { return false };
-        let values = [near, near + 1, far - 1, far].map(|step| grid.value(step));
-        let [Some(first), Some(second), Some(before), Some(last)] = values else { return false };
+    /// What is certain of the way from a value that is no flip to another.
+    fn cross(&mut self, near: u64, far: u64) -> Crossing {
         self.asked += 1;
-        if !self.is_alike_within(grid, near + 1) {
-            return false;
+        let (low, high) = (near.min(far), near.max(far));
+        let course = self.course(low, high);
+        if let Some(course) = course.as_ref().filter(|course| course.is_tightening()) {
+            return self.piece_by_piece(course, low, near == low);
         }
-        let (Some(second), Some(before)) = (self.question(second), self.question(before)) else { return false };
-        let (Some(Some(first)), Some(Some(last))) = (self.known.get(&first), self.known.get(&last)) else {
-            return false;
-        };
-        let (Some(one), Some(two)) = (&first.stays, &last.stays) else { return false };
-        first.question.nothing_cheaper_until(&last.question, steps, (&second, &before), (one, two))
+        let Some((first, last)) = self.stays(low).zip(self.stays(high)) else { return Crossing::Open };
+        // Where more only asks for more, nothing is cheaper than at the lower end, and what covers the higher end covers all.
+        let is_flat = self.is_need && first.weighed == last.weighed;
+        if is_flat || course.is_some_and(|course| course.goes_straight(&first, &last)) {
+            Crossing::None
+        } else {
+            Crossing::Open
+        }
     }
 
-    /// Whether all values of a step lead to the same model.
-    fn is_alike_within(&self, grid: Grid, step: u64) -> bool {
-        if grid.width == 1 {
-            return true;
+    /// Along a course that tightens the total rises in jumps, and flips are only where it jumps. From the lower end on jump by
+    /// jump, until the jumps are seen to repeat.
+    fn piece_by_piece(&mut self, course: &Course, low: u64, is_forward: bool) -> Crossing {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut step = 0;
+        while pieces.len() < MOST_PIECES {
+            let Some(value) = u64::try_from(step).ok().and_then(|step| low.checked_add(step)) else { break };
+            let Some(found) = self.stays(value) else {
+                let flips = self.ask(value).is_none_or(|known| known.sure);
+                return if is_forward && flips { Crossing::Flip(value) } else { Crossing::Open };
+            };
+            let end = course.reach(&found, step);
+            pieces.push(Piece { end, found });
+            let repeats = |first: usize| course.repeats(pieces.get(first..).unwrap_or_default());
+            if end >= course.steps() || (0..pieces.len() - 1).rev().any(repeats) {
+                return Crossing::None;
+            }
+            step = end + 1;
         }
-        let Some(high) = grid.value(step) else { return false };
-        let low = high.saturating_sub(grid.width - 1);
-        match (self.question(low), self.question(high)) {
-            (Some(low), Some(high)) => low.is_same(&high),
-            _ => false,
-        }
+        Crossing::Open
+    }
+
+    /// The cheapest of today's plans at a value that is certainly no flip.
+    fn stays(&mut self, value: u64) -> Option<Found> {
+        self.ask(value).filter(|known| known.sure && !known.is_flip())?.stays.clone()
     }
 
     /// The answer at a value; nothing where there is none.
@@ -223,57 +239,54 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
     }
 
     fn answer(&self, value: u64) -> Option<Known> {
+        let between = self.stretch.as_ref().and_then(|stretch| Some(stretch.course.at(stretch.step(value)?)));
+        let search = &self.around.search;
+        if let Some(question) = between
+            && let Some(best) = search.find_near(&question, &Wish::default())
+        {
+            return self.with_today(best.ok()?, |wish| search.find_near(&question, wish)?.ok());
+        }
         let scenario = (self.at)(value)?;
-        let search = Search::of(self.book, &scenario).ok()?;
-        let soon = search.find_soon();
-        let sure = soon.is_some();
-        let best = soon.or_else(|| search.find(&Wish { only: Some(search.all()), ..Wish::default() }))?;
-        let stays = if best.plans() == *self.today {
+        let search = Search::of(self.around.book, &scenario).ok()?;
+        self.with_today(search.find_soon(&Wish::default())?, |wish| search.find_soon(wish))
+    }
+
+    /// What is best at a value beside what is best of today's plans.
+    fn with_today(&self, best: Found, find: impl Fn(&Wish) -> Option<Found>) -> Option<Known> {
+        let today = &self.today;
+        let stays = if best.plans() == *today {
             Some(best.clone())
         } else {
-            search.find(&Wish { there: self.today.clone(), only: Some(self.today.clone()), ..Wish::default() })
+            find(&Wish { there: today.clone(), only: Some(today.clone()), ..Wish::default() })
         };
-        let sure = sure && stays.as_ref().is_none_or(|stays| stays.proven);
-        Some(Known { question: search.into_question(), best, stays, sure })
+        let sure = best.proven && stays.as_ref().is_none_or(|stays| stays.proven);
+        Some(Known { best, stays, sure })
+    }
+
+    /// The course between two values when the questions on it are of one kind.
+    fn course(&mut self, low: u64, high: u64) -> Option<Course> {
+        if let Some(known) = self.stretch.as_ref().filter(|known| known.step(high).is_some()) {
+            if let Some(first) = known.step(low) {
+                return known.course.part(first, known.step(high)?);
+            }
+        }
+        let values = [low, low.saturating_add(1), high.saturating_sub(1), high];
+        for value in values {
+            if !self.questions.contains_key(&value) {
+                let question = self.question(value);
+                self.questions.insert(value, question);
+            }
+        }
+        let questions = values.map(|value| self.questions.get(&value).and_then(Option::as_ref));
+        let [Some(first), Some(second), Some(before), Some(last)] = questions else { return None };
+        let course = Question::course([first, second, before, last], high.saturating_sub(low))?;
+        let whole = course.part(0, course.steps());
+        self.stretch = whole.map(|course| Stretch { low, high, course });
+        Some(course)
     }
 
     fn question(&self, value: u64) -> Option<Question> {
         let scenario = (self.at)(value)?;
-        Search::of(self.book, &scenario).ok().map(Search::into_question)
-    }
-
-    /// The largest value up to `most` with the same model.
-    fn last_alike(&self, value: u64, most: u64) -> u64 {
-        let Some(here) = self.question(value) else { return value };
-        let alike = |other: u64| self.question(other).is_some_and(|there| here.is_same(&there));
-        let (mut sure, mut stride) = (value, 1);
-        while sure < most && alike((sure + stride).min(most)) {
-            sure = (sure + stride).min(most);
-            stride *= 2;
-        }
-        let mut unsure = (sure + stride).min(most + 1);
-        while unsure - sure > 1 {
-            let middle = sure + (unsure - sure) / 2;
-            if alike(middle) { sure = middle } else { unsure = middle }
-        }
-        sure
-    }
-
-    /// The smallest value with the same model.
-    fn first_alike(&self, value: u64) -> u64 {
-        let Some(here) = self.question(value) else { return value };
-        let alike = |other: u64| self.question(other).is_some_and(|there| here.is_same(&there));
-        let (mut sure, mut stride) = (value, 1);
-        while sure > 0 && alike(sure.saturating_sub(stride)) {
-            sure = sure.saturating_sub(stride);
-            stride *= 2;
-        }
-        let mut unsure = sure.checked_sub(stride);
-        while sure > unsure.map_or(0, |unsure| unsure + 1) {
-            let low = unsure.map_or(0, |unsure| unsure + 1);
-            let middle = low + (sure - 1 - low) / 2;
-            if alike(middle) { sure = middle } else { unsure = Some(middle) }
-        }
-        sure
+        Search::of(self.around.book, &scenario).ok().map(|search| search.question())
     }
 }
