@@ -235,7 +235,9 @@ fn what_a_search_finds_costs_what_the_cheapest_costs() {
 /// Few people, one or two of each thing.
 const FEW: scenarios::Size = scenarios::Size { things: 2, people: 9 };
 /// How far around a number brute force looks.
-const WINDOW: u64 = 6;
+const WINDOW: u64 = 4;
+/// How many values farther away it tries.
+const FAR: u64 = 5;
 
 /// Whether other plans are better at a value, asked value by value.
 fn flips_at(book: &Book, numbers: &Numbers, path: &str, today: &BTreeSet<PlanId>, value: u64) -> Option<bool> {
@@ -286,6 +288,11 @@ fn flips_agree_with_asking_every_value() {
                 };
                 agree(&entry.up, &mut (entry.value + 1..=entry.value + WINDOW));
                 agree(&entry.down, &mut (entry.value.saturating_sub(WINDOW)..entry.value).rev());
+                // And a few between there and the nearest flip, or the end of what is certain.
+                let (up, down) = (entry.up.looked_to, entry.down.looked_to);
+                let far = |from: u64, to: u64| (1..=FAR).map(move |part| from + to.abs_diff(from) * part / FAR);
+                agree(&entry.up, &mut far(entry.value, up).filter(|value| *value > entry.value));
+                agree(&entry.down, &mut far(down, entry.value).rev().skip(1));
             }
             Ok(())
         });
@@ -376,6 +383,38 @@ fn months_sum_up_to_what_is_cheapest_in_each() {
         assert_eq!(found.total, sum);
         Ok(())
     });
+}
+
+/// What an estimate is about is said once: no other reading of a question that it does not list changes the answer.
+#[test]
+fn readings_that_are_not_listed_change_nothing() {
+    let (mut asked, mut faults) = (0, Vec::new());
+    for (place, path) in files::below("tests/cases", ".json").into_iter().enumerate() {
+        let case: Value = serde_json::from_str(&files::text(&path)).expect("a case");
+        let Ok(scenario) = read::scenario(&case["scenario"].to_string()) else { continue };
+        let Ok(book) = library().book(case["edition"].as_str()) else { continue };
+        let Ok(now) = cheapest(&book, &scenario) else { continue };
+        let others = book.readings().filter(|reading| now.readings.iter().all(|used| used.id != reading.id));
+        // Each question is asked of every third case, and of each case another third of them.
+        for reading in others.skip(place % 3).step_by(3) {
+            let used = scenario.readings.get(&reading.id).unwrap_or(&reading.default);
+            for other in reading.options.iter().filter(|other| other.id != *used) {
+                let mut choice = scenario.clone();
+                choice.readings.insert(reading.id.clone(), other.id.clone());
+                let then = cheapest(&book, &choice).expect("an answer");
+                let lines = |estimate: &plancost::report::Estimate| -> Vec<(PlanId, u64)> {
+                    estimate.lines.iter().map(|line| (line.plan.clone(), line.quantity)).collect()
+                };
+                asked += 1;
+                if then.monthly != now.monthly || then.valid != now.valid || lines(&then) != lines(&now) {
+                    let name = files::short(&path);
+                    faults.push(format!("{name}: {} as {}: {} then {}", reading.id, other.id, now.monthly, then.monthly));
+                }
+            }
+        }
+    }
+    assert!(asked > 300, "only {asked} asked");
+    assert!(faults.is_empty(), "{} of {asked}:\n{}", faults.len(), faults.join("\n"));
 }
 
 /// The total of a search is that of the judge, and doing without or insisting is never cheaper.

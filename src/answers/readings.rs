@@ -6,9 +6,9 @@ use super::words::bought;
 use crate::base::{Money, OptionId, PlanId, Price, ReadingId, SourceId};
 use crate::licensing::{Scenario, cheapest};
 use crate::pricebook::Book;
-use crate::pricebook::schema::{Reading, ReadingOption};
+use crate::pricebook::schema::ReadingOption;
 use crate::report::sheet::{Cell, Column, Table};
-use crate::report::{Estimate, Fault, Sheet};
+use crate::report::{Estimate, Fault, Sheet, UsedReading};
 
 /// What the readings of an edition mean for a scenario.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -17,7 +17,7 @@ pub struct Readings {
     pub monthly: Price,
     /// Readings under which another option would change the answer.
     pub matter: Vec<ReadingCost>,
-    /// Readings that change nothing here.
+    /// Readings of something that is there, but that change nothing here.
     pub same: Vec<ReadingId>,
 }
 
@@ -57,21 +57,21 @@ pub struct OtherReading {
     pub valid: bool,
 }
 
-/// Asks what every other reading would cost.
+/// Asks what every other reading of what the scenario is about would cost. What it is about, and what was taken, the estimate
+/// says.
 ///
 /// # Errors
 /// All faults of the scenario that make an answer impossible, each with its path.
 pub fn readings(book: &Book, scenario: &Scenario) -> Result<Readings, Vec<Fault>> {
-    let now = ask(book, scenario)?;
+    let now = cheapest(book, scenario)?;
     let (mut matter, mut same) = (Vec::new(), Vec::new());
-    for reading in book.readings() {
-        let used = scenario.readings.get(&reading.id).unwrap_or(&reading.default);
-        let Some(option) = reading.option(used.as_str()) else { continue };
+    for used in &now.readings {
+        let Some(reading) = book.reading(used.id.as_str()) else { continue };
         let mut others = Vec::new();
-        for other in reading.options.iter().filter(|other| other.id != *used) {
+        for other in used.others.iter().filter_map(|id| reading.option(id.as_str())) {
             let mut choice = scenario.clone();
             choice.readings.insert(reading.id.clone(), other.id.clone());
-            let answer = ask(book, &choice)?;
+            let answer = cheapest(book, &choice)?;
             if differs(&now, &answer) {
                 others.push(told(other, &now, &answer));
             }
@@ -79,15 +79,10 @@ pub fn readings(book: &Book, scenario: &Scenario) -> Result<Readings, Vec<Fault>
         if others.is_empty() {
             same.push(reading.id.clone());
         } else {
-            matter.push(cost(reading, option, others));
+            matter.push(cost(used, others));
         }
     }
     Ok(Readings { monthly: now.monthly, matter, same })
-}
-
-/// What is cheapest under the readings that the scenario chooses.
-fn ask(book: &Book, scenario: &Scenario) -> Result<Estimate, Vec<Fault>> {
-    cheapest(book, scenario)
 }
 
 /// Whether the answer is another one: another total, other plans, or another judgement.
@@ -110,11 +105,11 @@ fn told(option: &ReadingOption, now: &Estimate, then: &Estimate) -> OtherReading
     }
 }
 
-fn cost(reading: &Reading, used: &ReadingOption, others: Vec<OtherReading>) -> ReadingCost {
+fn cost(used: &UsedReading, others: Vec<OtherReading>) -> ReadingCost {
     ReadingCost {
-        id: reading.id.clone(),
-        topic: reading.topic.clone(),
-        used: used.id.clone(),
+        id: used.id.clone(),
+        topic: used.topic.clone(),
+        used: used.option.clone(),
         says: used.says.clone(),
         sources: used.sources.clone(),
         others,
@@ -166,7 +161,11 @@ impl Readings {
                 ]);
             }
         }
-        table.note = format!("{} further questions of this edition change nothing here.", self.same.len());
+        table.note = match self.same.len() {
+            0 => String::new(),
+            1 => "One more question is about something that is here, and changes nothing.".to_owned(),
+            more => format!("{more} more questions are about something that is here, and change nothing."),
+        };
         sheet.table(table);
         let sources = self.matter.iter().flat_map(|reading| {
             reading.sources.iter().chain(reading.others.iter().flat_map(|other| &other.sources)).cloned()
