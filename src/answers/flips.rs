@@ -186,8 +186,8 @@ impl<'a> Slices<'a> {
             numbers.scenario().ok()
         };
         let mut walk = Walk::new(&self.around, number.value, copied || is_need(&number.path), at);
-        let up = walk.to(number.value, most.max(number.value));
-        let down = walk.to(number.value, 0);
+        let up = walk.up(number.value, most);
+        let down = walk.down(number.value);
         let points = walk.points();
         self.answer.numbers.push(NumberFlips {
             path: number.path,

@@ -154,7 +154,7 @@ impl Family {
         (whole && rise % self.steps == 0).then(|| Line { low, rise: Money::from_micros(rise / self.steps) })
     }
 
-    /// Whether nothing at any of these steps is cheaper than a line over them.
+    /// Whether nothing at any of these steps is cheaper than a line over them. It says no when it cannot tell.
     pub fn nothing_below(&self, strides: Strides, line: Line) -> bool {
         let Some(model) = self.joined(strides, Money::ZERO.minus(line.rise)) else { return false };
         let Ok(found) = solve::solve_within(&model, MAX_NODES) else { return false };
@@ -227,6 +227,13 @@ fn sum(row: &Row, values: &[i64]) -> i64 {
 }
 
 impl Model {
+    /// Whether another model has the same solutions at the same costs, by its numbers.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.has_shape_of(other)
+            && self.variables.iter().zip(&other.variables).all(|(one, two)| one.upper == two.upper || one.upper > 1)
+            && self.rows.iter().zip(&other.rows).all(|(one, two)| one.right == two.right && one.terms == two.terms)
+    }
+
     /// Whether another model has the same variables, costs and rows, whatever its numbers.
     pub fn has_shape_of(&self, other: &Self) -> bool {
         let same_row = |(one, two): (&Row, &Row)| {

@@ -87,6 +87,12 @@ pub struct Piece {
 }
 
 impl Question {
+    /// Whether two scenarios lead to the same question in all numbers, so that they have the same answers.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let same = |(one, two): (&(Model, Money), &(Model, Money))| one.1 == two.1 && one.0.is_same(&two.0);
+        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(same)
+    }
+
     /// The course of which these are steps 0, 1, the last but one and the last; nothing when they are not of one kind.
     pub fn course(questions: [&Self; 4], steps: u64) -> Option<Course> {
         let steps = i64::try_from(steps).ok()?;
@@ -137,29 +143,36 @@ impl Course {
         own.line(&first.values, &last.values).is_some_and(|line| self.nothing_below(first.place, strides, line))
     }
 
-    /// Whether pieces repeat to the end of a course that tightens, so that nothing is cheaper anywhere on it. The pieces follow
-    /// each other; what is cheapest in the first and the last of them is a period apart. It says no when it cannot tell.
-    pub fn repeats(&self, pieces: &[Piece]) -> bool {
+    /// Whether pieces repeat up to a step of a course that tightens, so that nothing is cheaper anywhere before. The pieces
+    /// follow each other; what is cheapest in the first and the last of them is a period apart. It says no when it cannot
+    /// tell.
+    pub fn repeats(&self, pieces: &[Piece], until: i64) -> bool {
         let [first, others @ ..] = pieces else { return false };
         let (Some(last), Some((own, _))) = (others.last(), self.0.get(first.found.place)) else { return false };
-        if others.iter().any(|piece| piece.found.place != first.found.place) {
+        if last.end <= first.end || others.iter().any(|piece| piece.found.place != first.found.place) {
             return false;
         }
         let width = last.end - first.end;
         let rise = own.cost_of(&last.found.values).minus(own.cost_of(&first.found.values));
-        let mut before = first.end;
-        others.iter().all(|piece| {
-            let from = std::mem::replace(&mut before, piece.end) + 1;
-            let times = (own.steps() - from).div_euclid(width.max(1));
-            let far = piece.found.values.iter().zip(last.found.values.iter().zip(&first.found.values));
-            let far: Vec<i64> = far.map(|(value, (last, first))| value + (last - first).saturating_mul(times)).collect();
+        let starts = std::iter::once(first).chain(others).map(|piece| piece.end + 1);
+        let strides: Vec<(&Piece, Strides)> = others
+            .iter()
+            .zip(starts)
+            .map(|(piece, from)| (piece, Strides { from, width, times: (until - from).div_euclid(width).max(0) }))
+            .collect();
+        // Up to the end of each repetition the same covers it; that asks no solver and comes first.
+        let is_covered = |(piece, strides): &(&Piece, Strides)| {
+            let step = last.found.values.iter().zip(&first.found.values).map(|(last, first)| last - first);
+            let far = piece.found.values.iter().zip(step).map(|(value, step)| value + step.saturating_mul(strides.times));
+            let far: Vec<i64> = far.collect();
+            own.is_met(&far, piece.end + width * strides.times) && own.has_same_units(&piece.found.values, &far)
+        };
+        // And at its beginning already nothing is cheaper.
+        let is_cheapest = |(piece, strides): &(&Piece, Strides)| {
             let line = Line { low: own.cost_of(&piece.found.values), rise };
-            // Up to the end of each repetition the same covers it, and at its beginning already nothing is cheaper.
-            width > 0
-                && own.is_met(&far, piece.end + width * times)
-                && own.has_same_units(&piece.found.values, &far)
-                && self.nothing_below(first.found.place, Strides { from, width, times }, line)
-        })
+            self.nothing_below(first.found.place, *strides, line)
+        };
+        strides.iter().all(is_covered) && strides.iter().all(is_cheapest)
     }
 
     /// Whether no way of paying has anything cheaper than the line of one of them.

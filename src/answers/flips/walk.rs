@@ -1,6 +1,8 @@
 //! The way along one number: which values are asked, and of which it is certain that they are no flips.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::base::sorted::BTreeMap;
 
@@ -36,8 +38,10 @@ pub struct Walk<'a, At> {
     /// Whether more of the number only asks for more.
     is_need: bool,
     known: BTreeMap<u64, Option<Known>>,
-    questions: BTreeMap<u64, Option<Question>>,
+    questions: RefCell<BTreeMap<u64, Option<Rc<Question>>>>,
     stretch: Option<Stretch>,
+    /// How wide the pieces of the way are that were seen, in steps.
+    stride: u64,
     asked: u32,
     budget: u32,
 }
@@ -57,17 +61,41 @@ impl Known {
     }
 }
 
+/// A direction, with the width of a step.
+#[derive(Clone, Copy)]
+struct Grid {
+    from: u64,
+    width: u64,
+    down: bool,
+}
+
+impl Grid {
+    /// The value that stands for a step: the last of its values with the same model.
+    fn value(self, step: u64) -> Option<u64> {
+        let way = step.checked_mul(self.width)?;
+        if self.down { self.from.checked_sub(way) } else { self.from.checked_add(way) }
+    }
+
+    /// The value of a step that is nearest to where the way began.
+    fn nearest(self, step: u64) -> Option<u64> {
+        let value = self.value(step)?;
+        if self.down || step == 0 { Some(value) } else { Some(value - (self.width - 1)) }
+    }
+}
+
 /// Values between which all questions are of one kind.
 struct Stretch {
     low: u64,
     high: u64,
+    width: u64,
     course: Course,
 }
 
 impl Stretch {
-    /// The value of a step of a course that begins at a value.
+    /// The step of a value.
     fn step(&self, value: u64) -> Option<i64> {
-        i64::try_from(value.checked_sub(self.low)?).ok().filter(|_| value <= self.high)
+        let way = value.checked_sub(self.low).filter(|way| value <= self.high && way.is_multiple_of(self.width))?;
+        i64::try_from(way / self.width).ok()
     }
 }
 
@@ -75,10 +103,10 @@ impl Stretch {
 enum Crossing {
     /// There is no flip on it.
     None,
-    /// The nearest flip.
+    /// The nearest flip, by its step.
     Flip(u64),
-    /// Nothing more than before.
-    Open,
+    /// There is none up to a step.
+    Until(u64),
 }
 
 impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
@@ -93,34 +121,46 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
             at,
             is_need,
             known: [(now, Some(known))].into_iter().collect(),
-            questions: [(now, Some(around.search.question()))].into_iter().collect(),
+            questions: RefCell::new([(now, Some(Rc::new(around.search.question())))].into_iter().collect()),
             stretch: None,
+            stride: 1,
             asked: 0,
             budget,
         }
     }
 
-    /// The nearest flip between a value and an end of the way, above or below it: the whole way at once where that can be
-    /// proven, else in strides that double.
-    pub fn to(&mut self, value: u64, end: u64) -> Side {
+    /// The nearest flip above a value, up to a largest.
+    pub fn up(&mut self, value: u64, most: u64) -> Side {
+        self.begin();
+        let last = self.last_alike(value, most);
+        if last >= most {
+            return Side { flip: None, looked_to: most, stopped: false };
+        }
+        let width = if last == value { 1 } else { self.last_alike(last + 1, most) - last };
+        let grid = Grid { from: last, width, down: false };
+        self.along(grid, (most - last) / grid.width)
+    }
+
+    /// The nearest flip below a value.
+    pub fn down(&mut self, value: u64) -> Side {
+        self.begin();
+        let first = self.first_alike(value);
+        if first == 0 {
+            return Side { flip: None, looked_to: 0, stopped: false };
+        }
+        let width = if first == value { 1 } else { first - self.first_alike(first - 1) };
+        // The step down from the alike values must begin among them; where they are fewer than a step is wide, the way is
+        // gone value by value.
+        let from = first - 1 + width;
+        let fits = from <= value || self.last_alike(value, from) == from;
+        let grid = if fits { Grid { from, width, down: true } } else { Grid { from: first, width: 1, down: true } };
+        self.along(grid, grid.from / grid.width)
+    }
+
+    fn begin(&mut self) {
         self.asked = 0;
         self.stretch = None;
-        match self.cross(value, end) {
-            Crossing::None => return self.side(end, None, false),
-            Crossing::Flip(flip) => return self.side(flip, Some(flip), false),
-            Crossing::Open => {}
-        }
-        let (mut near, mut stride) = (value, 1);
-        while near != end {
-            let far = if end > near { near.saturating_add(stride).min(end) } else { near.saturating_sub(stride).max(end) };
-            match self.first_flip(near, far) {
-                Err(reached) => return self.side(reached, None, true),
-                Ok(Some(flip)) => return self.side(flip, Some(flip), false),
-                Ok(None) => near = far,
-            }
-            stride = stride.saturating_mul(2);
-        }
-        self.side(end, None, false)
+        self.stride = 1;
     }
 
     /// Totals at all values that were asked.
@@ -136,9 +176,31 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
             .collect()
     }
 
-    fn side(&self, reached: u64, flip: Option<u64>, stopped: bool) -> Side {
-        let known = flip.and_then(|value| self.known.get(&value)?.as_ref());
-        let found = flip.zip(known).map(|(value, known)| Flip {
+    /// The whole way at once where that can be proven, else strides that double, until a flip lies behind or the end is
+    /// reached.
+    fn along(&mut self, grid: Grid, most: u64) -> Side {
+        let mut near = match self.cross(grid, 0, most) {
+            Crossing::None => return self.side(grid, None, most, false),
+            Crossing::Flip(step) => return self.side(grid, Some(step), step, false),
+            Crossing::Until(step) => step,
+        };
+        let mut stride = self.stride;
+        while near < most {
+            let far = near.saturating_add(stride).min(most);
+            match self.first_flip(grid, near, far) {
+                Err(reached) => return self.side(grid, None, reached, true),
+                Ok(Some(step)) => return self.side(grid, Some(step), step, false),
+                Ok(None) => near = far,
+            }
+            stride = stride.saturating_mul(2);
+        }
+        self.side(grid, None, near, false)
+    }
+
+    fn side(&mut self, grid: Grid, flip: Option<u64>, reached: u64, stopped: bool) -> Side {
+        let value = flip.and_then(|step| grid.nearest(step));
+        let known = flip.and_then(|step| grid.value(step)).and_then(|value| self.known.get(&value)?.as_ref());
+        let found = value.zip(known).map(|(value, known)| Flip {
             value,
             units: known.best.units.clone(),
             monthly: known.best.monthly,
@@ -146,81 +208,118 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
         });
         // A value without an answer, such as one that contradicts another field, is the end of the way.
         let ends = flip.is_some() && found.is_none();
-        Side { looked_to: if ends { reached.saturating_sub(1) } else { reached }, flip: found, stopped }
+        let reached = if ends { reached.saturating_sub(1) } else { reached };
+        let whole_way = grid.down && !stopped && flip.is_none();
+        let looked_to = if whole_way { 0 } else { grid.value(reached).unwrap_or(0) };
+        Side { looked_to: found.as_ref().map_or(looked_to, |flip| flip.value), flip: found, stopped }
     }
 
-    /// The nearest flip behind a value that is none, up to another value. When there is none: nothing; the last value of which
-    /// it is certain that there is none up to it, when too much was asked.
-    fn first_flip(&mut self, near: u64, far: u64) -> Result<Option<u64>, u64> {
+    /// The nearest flip behind a step that is none, up to another step. When there is none: nothing; the last step of which it
+    /// is certain that there is none up to it, when too much was asked.
+    fn first_flip(&mut self, grid: Grid, near: u64, far: u64) -> Result<Option<u64>, u64> {
         let mut sure = near;
         let mut open = vec![(near, far)];
         while let Some((near, far)) = open.pop() {
             if self.asked > self.budget {
                 return Err(sure);
             }
-            let known = self.ask(far);
+            let known = grid.value(far).and_then(|value| self.ask(value));
             if known.is_some_and(|known| !known.sure) {
                 return Err(sure);
             }
             let flips = known.is_none_or(Known::is_flip);
-            if near.abs_diff(far) <= 1 {
+            if far - near <= 1 {
                 if flips {
                     return Ok(Some(far));
+                }
+                if !self.is_alike_within(grid, far) {
+                    return Err(sure);
                 }
                 sure = far;
                 continue;
             }
-            match self.cross(near, far) {
+            match self.cross(grid, near, far) {
                 Crossing::None => sure = far,
-                Crossing::Flip(flip) => return Ok(Some(flip)),
-                Crossing::Open => {
-                    let middle = near.min(far) + near.abs_diff(far) / 2;
-                    open.push((middle, far));
-                    open.push((near, middle));
+                Crossing::Flip(step) => return Ok(Some(step)),
+                Crossing::Until(step) => {
+                    sure = step;
+                    let middle = (step + (far - step) / 2).max(step + 1);
+                    if middle < far {
+                        open.push((middle, far));
+                    }
+                    open.push((step, middle));
                 }
             }
         }
         Ok(None)
     }
 
-    /// What is certain of the way from a value that is no flip to another.
-    fn cross(&mut self, near: u64, far: u64) -> Crossing {
+    /// What is certain of the way from a step that is no flip to another.
+    fn cross(&mut self, grid: Grid, near: u64, far: u64) -> Crossing {
         self.asked += 1;
-        let (low, high) = (near.min(far), near.max(far));
-        let course = self.course(low, high);
-        if let Some(course) = course.as_ref().filter(|course| course.is_tightening()) {
-            return self.piece_by_piece(course, low, near == low);
+        let Some((one, two)) = grid.value(near).zip(grid.value(far)) else { return Crossing::Until(near) };
+        let (low, high) = (one.min(two), one.max(two));
+        if far <= near || !self.is_alike_within(grid, near + 1) {
+            return Crossing::Until(near);
         }
-        let Some((first, last)) = self.stays(low).zip(self.stays(high)) else { return Crossing::Open };
+        let course = self.course(low, high, grid.width);
+        if let Some(course) = course.as_ref().filter(|course| course.is_tightening()) {
+            return self.piece_by_piece(course, grid, (near, low));
+        }
+        let Some((first, last)) = self.stays(low).zip(self.stays(high)) else { return Crossing::Until(near) };
         // Where more only asks for more, nothing is cheaper than at the lower end, and what covers the higher end covers all.
         let is_flat = self.is_need && first.weighed == last.weighed;
         if is_flat || course.is_some_and(|course| course.goes_straight(&first, &last)) {
             Crossing::None
         } else {
-            Crossing::Open
+            Crossing::Until(near)
         }
     }
 
     /// Along a course that tightens the total rises in jumps, and flips are only where it jumps. From the lower end on jump by
     /// jump, until the jumps are seen to repeat.
-    fn piece_by_piece(&mut self, course: &Course, low: u64, is_forward: bool) -> Crossing {
+    fn piece_by_piece(&mut self, course: &Course, grid: Grid, (near, low): (u64, u64)) -> Crossing {
+        let steps = course.steps();
+        let there = |step: i64| u64::try_from(step).ok().filter(|_| !grid.down).map_or(near, |step| near + step);
         let mut pieces: Vec<Piece> = Vec::new();
         let mut step = 0;
         while pieces.len() < MOST_PIECES {
-            let Some(value) = u64::try_from(step).ok().and_then(|step| low.checked_add(step)) else { break };
+            let way = u64::try_from(step).ok().and_then(|step| step.checked_mul(grid.width));
+            let Some(value) = way.and_then(|way| low.checked_add(way)) else { break };
             let Some(found) = self.stays(value) else {
                 let flips = self.ask(value).is_none_or(|known| known.sure);
-                return if is_forward && flips { Crossing::Flip(value) } else { Crossing::Open };
+                return if flips && !grid.down { Crossing::Flip(there(step)) } else { Crossing::Until(there(step - 1)) };
             };
             let end = course.reach(&found, step);
             pieces.push(Piece { end, found });
-            let repeats = |first: usize| course.repeats(pieces.get(first..).unwrap_or_default());
-            if end >= course.steps() || (0..pieces.len() - 1).rev().any(repeats) {
+            if end >= steps {
                 return Crossing::None;
             }
             step = end + 1;
+            let Some(pair) = pieces.len().checked_sub(2).and_then(|first| pieces.get(first..)) else { continue };
+            let [first, last] = pair else { continue };
+            self.asked += 1;
+            if course.repeats(pair, steps) {
+                return Crossing::None;
+            }
+            let width = last.end - first.end;
+            self.stride = u64::try_from(width).unwrap_or(1);
+            if !grid.down && end + 3 * width < steps && course.repeats(pair, end + 3 * width) {
+                return Crossing::Until(there(self.how_long(course, pair, (end + 3 * width, steps))));
+            }
         }
-        Crossing::Open
+        Crossing::Until(there(step - 1))
+    }
+
+    /// Up to which step pieces repeat, which do so up to the first of two and not up to the second.
+    fn how_long(&mut self, course: &Course, pair: &[Piece], (mut sure, mut open): (i64, i64)) -> i64 {
+        let width = self.stride.try_into().unwrap_or(1);
+        while open - sure > width && self.asked <= self.budget {
+            let middle = sure + (open - sure) / 2;
+            self.asked += 1;
+            if course.repeats(pair, middle) { sure = middle } else { open = middle }
+        }
+        sure
     }
 
     /// The cheapest of today's plans at a value that is certainly no flip.
@@ -264,29 +363,79 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
     }
 
     /// The course between two values when the questions on it are of one kind.
-    fn course(&mut self, low: u64, high: u64) -> Option<Course> {
-        if let Some(known) = self.stretch.as_ref().filter(|known| known.step(high).is_some()) {
-            if let Some(first) = known.step(low) {
-                return known.course.part(first, known.step(high)?);
-            }
+    fn course(&mut self, low: u64, high: u64, width: u64) -> Option<Course> {
+        if let Some(known) = self.stretch.as_ref().filter(|known| known.width == width)
+            && let (Some(first), Some(last)) = (known.step(low), known.step(high))
+        {
+            return known.course.part(first, last);
         }
-        let values = [low, low.saturating_add(1), high.saturating_sub(1), high];
-        for value in values {
-            if !self.questions.contains_key(&value) {
-                let question = self.question(value);
-                self.questions.insert(value, question);
-            }
-        }
-        let questions = values.map(|value| self.questions.get(&value).and_then(Option::as_ref));
+        let values = [low, low.checked_add(width)?, high.checked_sub(width)?, high];
+        let questions = values.map(|value| self.question(value));
         let [Some(first), Some(second), Some(before), Some(last)] = questions else { return None };
-        let course = Question::course([first, second, before, last], high.saturating_sub(low))?;
+        let course = Question::course([&first, &second, &before, &last], (high - low) / width)?;
         let whole = course.part(0, course.steps());
-        self.stretch = whole.map(|course| Stretch { low, high, course });
+        self.stretch = whole.map(|course| Stretch { low, high, width, course });
         Some(course)
     }
 
-    fn question(&self, value: u64) -> Option<Question> {
-        let scenario = (self.at)(value)?;
-        Search::of(self.around.book, &scenario).ok().map(|search| search.question())
+    fn question(&self, value: u64) -> Option<Rc<Question>> {
+        if let Some(known) = self.questions.borrow().get(&value) {
+            return known.clone();
+        }
+        let search = |scenario: Scenario| {
+            let search = Search::of(self.around.book, &scenario).ok()?;
+            Some(Rc::new(search.question()))
+        };
+        let question = (self.at)(value).and_then(search);
+        self.questions.borrow_mut().insert(value, question.clone());
+        question
+    }
+
+    /// Whether all values of a step lead to the same model.
+    fn is_alike_within(&self, grid: Grid, step: u64) -> bool {
+        if grid.width == 1 {
+            return true;
+        }
+        let Some(high) = grid.value(step) else { return false };
+        let low = high.saturating_sub(grid.width - 1);
+        match (self.question(low), self.question(high)) {
+            (Some(low), Some(high)) => low.is_same(&high),
+            _ => false,
+        }
+    }
+
+    /// The largest value up to `most` with the same model.
+    fn last_alike(&self, value: u64, most: u64) -> u64 {
+        let Some(here) = self.question(value) else { return value };
+        let alike = |other: u64| self.question(other).is_some_and(|there| here.is_same(&there));
+        let (mut sure, mut stride) = (value, 1);
+        while sure < most && alike((sure + stride).min(most)) {
+            sure = (sure + stride).min(most);
+            stride *= 2;
+        }
+        let mut unsure = (sure + stride).min(most + 1);
+        while unsure - sure > 1 {
+            let middle = sure + (unsure - sure) / 2;
+            if alike(middle) { sure = middle } else { unsure = middle }
+        }
+        sure
+    }
+
+    /// The smallest value with the same model.
+    fn first_alike(&self, value: u64) -> u64 {
+        let Some(here) = self.question(value) else { return value };
+        let alike = |other: u64| self.question(other).is_some_and(|there| here.is_same(&there));
+        let (mut sure, mut stride) = (value, 1);
+        while sure > 0 && alike(sure.saturating_sub(stride)) {
+            sure = sure.saturating_sub(stride);
+            stride *= 2;
+        }
+        let mut unsure = sure.checked_sub(stride);
+        while sure > unsure.map_or(0, |unsure| unsure + 1) {
+            let low = unsure.map_or(0, |unsure| unsure + 1);
+            let middle = low + (sure - 1 - low) / 2;
+            if alike(middle) { sure = middle } else { unsure = Some(middle) }
+        }
+        sure
     }
 }
