@@ -19,7 +19,7 @@ use super::solve;
 use crate::base::Money;
 
 /// Nodes of the search after which a way counts as not proven; its halves are easier.
-const MAX_NODES: u64 = 48;
+const MAX_NODES: u64 = 160;
 
 /// Models along a number.
 pub struct Family {
@@ -154,11 +154,12 @@ impl Family {
         (whole && rise % self.steps == 0).then(|| Line { low, rise: Money::from_micros(rise / self.steps) })
     }
 
-    /// Whether nothing at any of these steps is cheaper than a line over them. It says no when it cannot tell.
-    pub fn nothing_below(&self, strides: Strides, line: Line) -> bool {
-        let Some(model) = self.joined(strides, Money::ZERO.minus(line.rise)) else { return false };
-        let Ok(found) = solve::solve_within(&model, MAX_NODES) else { return false };
-        found.proven && model.cost_of(&found.values) >= line.low
+    /// Whether nothing at any of these steps is cheaper than a line over them, which may be that of values known at the
+    /// first. It says no when it cannot tell.
+    pub fn nothing_below(&self, strides: Strides, line: Line, known: &[i64]) -> bool {
+        let known: Vec<i64> = known.iter().copied().chain([0]).collect();
+        let model = self.joined(strides, Money::ZERO.minus(line.rise));
+        model.is_some_and(|model| solve::is_least(&model, line.low, &known, MAX_NODES))
     }
 
     /// One model with the stride as a variable.

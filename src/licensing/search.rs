@@ -140,7 +140,7 @@ impl Course {
     pub fn goes_straight(&self, first: &Found, last: &Found) -> bool {
         let Some((own, _)) = self.0.get(first.place).filter(|_| first.place == last.place) else { return false };
         let strides = Strides { from: 0, width: 1, times: own.steps() };
-        own.line(&first.values, &last.values).is_some_and(|line| self.nothing_below(first.place, strides, line))
+        own.line(&first.values, &last.values).is_some_and(|line| self.nothing_below(first, strides, line))
     }
 
     /// Whether pieces repeat up to a step of a course that tightens, so that nothing is cheaper anywhere before. The pieces
@@ -170,16 +170,17 @@ impl Course {
         // And at its beginning already nothing is cheaper.
         let is_cheapest = |(piece, strides): &(&Piece, Strides)| {
             let line = Line { low: own.cost_of(&piece.found.values), rise };
-            self.nothing_below(first.found.place, *strides, line)
+            self.nothing_below(&piece.found, *strides, line)
         };
         strides.iter().all(is_covered) && strides.iter().all(is_cheapest)
     }
 
-    /// Whether no way of paying has anything cheaper than the line of one of them.
-    fn nothing_below(&self, own: usize, strides: Strides, line: Line) -> bool {
-        let stored = self.0.get(own).map_or(Money::ZERO, |(_, stored)| *stored);
-        self.0.iter().all(|(family, other)| {
-            family.nothing_below(strides, Line { low: line.low.plus(stored).minus(*other), ..line })
+    /// Whether no way of paying has anything cheaper than the line of one of them, that of what was found at its beginning.
+    fn nothing_below(&self, found: &Found, strides: Strides, line: Line) -> bool {
+        let stored = self.0.get(found.place).map_or(Money::ZERO, |(_, stored)| *stored);
+        self.0.iter().enumerate().all(|(place, (family, other))| {
+            let known: &[i64] = if place == found.place { &found.values } else { &[] };
+            family.nothing_below(strides, Line { low: line.low.plus(stored).minus(*other), ..line }, known)
         })
     }
 }

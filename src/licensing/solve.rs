@@ -4,7 +4,7 @@
 #![expect(clippy::float_arithmetic, reason = "the solver computes in floats; nothing of it leaves this file unrounded")]
 #![expect(clippy::cast_precision_loss, reason = "counts and prices are far below the limit of exact floats")]
 
-use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions, SolveOutcome};
+use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions, SolveOutcome, Variable};
 
 use super::model::{Compare, Model};
 use crate::base::Money;
@@ -49,8 +49,50 @@ pub fn solve(model: &Model) -> Result<Found, NotFound> {
 /// # Errors
 /// When there is no solution, or none was found within the bound.
 pub fn solve_within(model: &Model, most: u64) -> Result<Found, NotFound> {
-    let mut problem = Problem::new(OptimizationDirection::Minimize);
     let tie = tie_weight(model);
+    let (problem, variables) = problem(model, tie);
+    let mut options = SolveOptions::default();
+    options.node_limit = Some(FIRST_NODES);
+    let mut outcome = problem.solve_with(options).map_err(not_found)?;
+    let enough = enough(model, tie);
+    // All costs are multiples of one step; once no solution can be a whole step cheaper, the one in hand is the cheapest.
+    // The search is asked in growing portions, each of which stops as soon as that is known.
+    let mut portion = FIRST_NODES;
+    while !is_proven(&outcome, enough) && outcome_nodes(&outcome) < most {
+        portion *= 2;
+        let mut next = outcome.last_resume_options();
+        next.node_limit = Some(portion);
+        next.mip_gap = outcome.solution().map(|solution| NEARLY * enough / solution.objective().abs().max(1.0));
+        outcome = outcome.resume_with(next).map_err(not_found)?;
+    }
+    let proven = is_proven(&outcome, enough);
+    let solution = outcome.into_solution().map_err(|_| NotFound::Interrupted)?;
+    let stats = solution.stats();
+    let bound = stats.best_bound.unwrap_or(f64::NEG_INFINITY);
+    let values: Vec<i64> = variables.iter().map(|variable| whole(solution.var_value(*variable))).collect();
+    Ok(Found { values, proven, at_least: rounded_down(bound), nodes: stats.nodes_solved })
+}
+
+/// Whether nothing costs less than so much, of which a solution may be known. It says no when it cannot tell.
+pub fn is_least(model: &Model, least: Money, known: &[i64], most: u64) -> bool {
+    let (problem, variables) = problem(model, 0.0);
+    let enough = enough(model, 0.0);
+    let least = dollars(least);
+    let mut options = SolveOptions::default();
+    options.node_limit = Some(most);
+    // Whatever cannot be a step cheaper need not be looked into.
+    options.tolerances.prune_epsilon = NEARLY * enough / least.abs().max(1.0);
+    if known.len() == variables.len() {
+        options.warm_start = Some(variables.iter().zip(known).map(|(variable, value)| (*variable, *value as f64)).collect());
+    }
+    problem.solve_with(options).is_ok_and(|outcome| {
+        is_proven(&outcome, enough) && outcome.solution().is_some_and(|found| found.objective() > least - CENT / 4.0)
+    })
+}
+
+/// The model as the solver takes it, with a weight for ties.
+fn problem(model: &Model, tie: f64) -> (Problem, Vec<Variable>) {
+    let mut problem = Problem::new(OptimizationDirection::Minimize);
     let variables: Vec<_> = model
         .variables
         .iter()
@@ -76,26 +118,11 @@ pub fn solve_within(model: &Model, most: u64) -> Result<Found, NotFound> {
         };
         problem.add_constraint(&terms[..], compare, row.right as f64);
     }
-    let mut options = SolveOptions::default();
-    options.node_limit = Some(FIRST_NODES);
-    let mut outcome = problem.solve_with(options).map_err(not_found)?;
-    let enough = enough(model, tie);
-    // All costs are multiples of one step; once no solution can be a whole step cheaper, the one in hand is the cheapest.
-    // The search is asked in growing portions, so that it stops as soon as that is known.
-    let mut portion = FIRST_NODES;
-    while !is_proven(&outcome, enough) && outcome_nodes(&outcome) < most {
-        portion *= 2;
-        let mut next = outcome.last_resume_options();
-        next.node_limit = Some(portion);
-        outcome = outcome.resume_with(next).map_err(not_found)?;
-    }
-    let proven = is_proven(&outcome, enough);
-    let solution = outcome.into_solution().map_err(|_| NotFound::Interrupted)?;
-    let stats = solution.stats();
-    let bound = stats.best_bound.unwrap_or(f64::NEG_INFINITY);
-    let values: Vec<i64> = variables.iter().map(|variable| whole(solution.var_value(*variable))).collect();
-    Ok(Found { values, proven, at_least: rounded_down(bound), nodes: stats.nodes_solved })
+    (problem, variables)
 }
+
+/// How much of a step is taken, so that what is rounded stays below it.
+const NEARLY: f64 = 0.95;
 
 /// Nodes of the first portion of the search.
 const FIRST_NODES: u64 = 16;
