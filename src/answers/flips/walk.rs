@@ -13,12 +13,12 @@ use crate::licensing::search::{Course, Found, Piece, Question, Search, Wish};
 use crate::pricebook::Book;
 
 /// The most values that are asked and ways that are crossed in one direction, for a small scenario and for any.
-const MOST_ASKED: u32 = 160;
+const MOST_ASKED: u32 = 60;
 const LEAST_ASKED: u32 = 12;
 /// Of a model with more variables and rows less is asked, so that a number takes about as long.
 const SMALL: u32 = 120;
 /// Pieces of a course after which it counts as not repeating.
-const MOST_PIECES: usize = 8;
+const MOST_PIECES: usize = 4;
 
 /// What stays the same along all numbers of a scenario.
 pub struct Around<'a> {
@@ -136,7 +136,7 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
         if last >= most {
             return Side { flip: None, looked_to: most, stopped: false };
         }
-        let width = if last == value { 1 } else { self.last_alike(last + 1, most) - last };
+        let width = self.last_alike(last + 1, most) - last;
         let grid = Grid { from: last, width, down: false };
         self.along(grid, (most - last) / grid.width)
     }
@@ -148,7 +148,7 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
         if first == 0 {
             return Side { flip: None, looked_to: 0, stopped: false };
         }
-        let width = if first == value { 1 } else { first - self.first_alike(first - 1) };
+        let width = first - self.first_alike(first - 1);
         // The step down from the alike values must begin among them; where they are fewer than a step is wide, the way is
         // gone value by value.
         let from = first - 1 + width;
@@ -297,29 +297,14 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
             }
             step = end + 1;
             let Some(pair) = pieces.len().checked_sub(2).and_then(|first| pieces.get(first..)) else { continue };
-            let [first, last] = pair else { continue };
             self.asked += 1;
             if course.repeats(pair, steps) {
                 return Crossing::None;
             }
-            let width = last.end - first.end;
-            self.stride = u64::try_from(width).unwrap_or(1);
-            if !grid.down && end + 3 * width < steps && course.repeats(pair, end + 3 * width) {
-                return Crossing::Until(there(self.how_long(course, pair, (end + 3 * width, steps))));
-            }
+            let width = pair.iter().map(|piece| piece.end).reduce(|first, last| last - first);
+            self.stride = width.and_then(|width| u64::try_from(width).ok()).unwrap_or(1);
         }
         Crossing::Until(there(step - 1))
-    }
-
-    /// Up to which step pieces repeat, which do so up to the first of two and not up to the second.
-    fn how_long(&mut self, course: &Course, pair: &[Piece], (mut sure, mut open): (i64, i64)) -> i64 {
-        let width = self.stride.try_into().unwrap_or(1);
-        while open - sure > width && self.asked <= self.budget {
-            let middle = sure + (open - sure) / 2;
-            self.asked += 1;
-            if course.repeats(pair, middle) { sure = middle } else { open = middle }
-        }
-        sure
     }
 
     /// The cheapest of today's plans at a value that is certainly no flip.
