@@ -408,7 +408,8 @@ fn readings_that_are_not_listed_change_nothing() {
                 asked += 1;
                 if then.monthly != now.monthly || then.valid != now.valid || lines(&then) != lines(&now) {
                     let name = files::short(&path);
-                    faults.push(format!("{name}: {} as {}: {} then {}", reading.id, other.id, now.monthly, then.monthly));
+                    faults
+                        .push(format!("{name}: {} as {}: {} then {}", reading.id, other.id, now.monthly, then.monthly));
                 }
             }
         }

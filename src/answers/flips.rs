@@ -17,6 +17,7 @@ mod copies;
 mod sheet;
 mod walk;
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::base::plain::Plain;
@@ -177,17 +178,18 @@ impl<'a> Slices<'a> {
         } else {
             number.value.saturating_mul(TIMES).max(AT_LEAST).min(largest(&number.path))
         };
+        let numbers = RefCell::new(self.numbers.clone());
         let at = |value: u64| {
             if copied {
                 return copies::scenario(self.scenario, &number.path, value);
             }
-            let mut numbers = self.numbers.clone();
+            let mut numbers = numbers.borrow_mut();
             numbers.set(&number.path, value);
             numbers.scenario().ok()
         };
         let mut walk = Walk::new(&self.around, number.value, copied || is_need(&number.path), at);
         let up = walk.up(number.value, most);
-        let down = walk.down(number.value);
+        let down = walk.down(number.value, most);
         let points = walk.points();
         self.answer.numbers.push(NumberFlips {
             path: number.path,

@@ -124,9 +124,8 @@ impl Family {
     /// Whether values meet the bounds and the rows of a step, which may lie beyond the last.
     pub fn is_met(&self, values: &[i64], step: i64) -> bool {
         let model = self.at(step);
-        let within = |(variable, value): (&super::model::Variable, &i64)| {
-            (variable.lower..=variable.upper).contains(value)
-        };
+        let within =
+            |(variable, value): (&super::model::Variable, &i64)| (variable.lower..=variable.upper).contains(value);
         let met = |row: &Row| match row.compare {
             Compare::AtLeast => sum(row, values) >= row.right,
             Compare::AtMost => sum(row, values) <= row.right,

@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 
 use crate::base::sorted::BTreeMap;
 
+use super::family::{Family, Line, Strides};
 use super::model::Model;
 use super::solve::NotFound;
 use super::way::Way;
-use super::family::{Family, Line, Strides};
 use super::{Scenario, check, payg};
 use crate::base::{Money, PlanId};
 use crate::pricebook::{Book, Plan};
@@ -98,7 +98,9 @@ impl Question {
         let steps = i64::try_from(steps).ok()?;
         let [start, ..] = questions;
         let course = start.0.iter().enumerate().map(|(place, (_, stored))| {
-            let way = |question: &'_ Self| question.0.get(place).filter(|(_, other)| other == stored).map(|(model, _)| model.clone());
+            let way = |question: &'_ Self| {
+                question.0.get(place).filter(|(_, other)| other == stored).map(|(model, _)| model.clone())
+            };
             let [start, second, before, end] = questions.map(way);
             let family = Family::of([&start?, &second?, &before?, &end?], steps)?;
             Some((family, *stored))
@@ -163,7 +165,8 @@ impl Course {
         // Up to the end of each repetition the same covers it; that asks no solver and comes first.
         let is_covered = |(piece, strides): &(&Piece, Strides)| {
             let step = last.found.values.iter().zip(&first.found.values).map(|(last, first)| last - first);
-            let far = piece.found.values.iter().zip(step).map(|(value, step)| value + step.saturating_mul(strides.times));
+            let far =
+                piece.found.values.iter().zip(step).map(|(value, step)| value + step.saturating_mul(strides.times));
             let far: Vec<i64> = far.collect();
             own.is_met(&far, piece.end + width * strides.times) && own.has_same_units(&piece.found.values, &far)
         };
@@ -207,7 +210,12 @@ impl<'a> Search<'a> {
     pub fn find(&self, wish: &Wish) -> Option<Found> {
         let is_free = *wish == Wish::default();
         if self.others.is_empty() {
-            return if is_free { self.first.cheapest(0) } else { self.first.find_in(0, &self.first.build.model, wish, MAX_NODES) }.ok();
+            return if is_free {
+                self.first.cheapest(0)
+            } else {
+                self.first.find_in(0, &self.first.build.model, wish, MAX_NODES)
+            }
+            .ok();
         }
         let standing = self.standing();
         if is_free {
@@ -224,9 +232,8 @@ impl<'a> Search<'a> {
     /// this search cannot ask it: there is more than one way of paying, or the neighbour has other variables.
     pub fn find_near(&self, question: &Question, wish: &Wish) -> Option<Result<Found, NotFound>> {
         let [(model, stored)] = question.0.as_slice() else { return None };
-        let alike = self.others.is_empty()
-            && *stored == self.first.storage()
-            && model.has_shape_of(&self.first.build.model);
+        let alike =
+            self.others.is_empty() && *stored == self.first.storage() && model.has_shape_of(&self.first.build.model);
         alike.then(|| self.first.find_in(0, model, wish, FEW_NODES))
     }
 
@@ -287,6 +294,12 @@ impl<'a> Search<'a> {
         Question(self.ways().map(|way| (way.build.model.clone(), way.storage())).collect())
     }
 
+    /// The same, for who needs the search no more.
+    pub fn into_question(self) -> Question {
+        let ways = std::iter::once(self.first).chain(self.others);
+        Question(ways.map(|way| (way.storage(), way.build.model)).map(|(stored, model)| (model, stored)).collect())
+    }
+
     fn ways(&self) -> impl Iterator<Item = &Way<'a>> {
         std::iter::once(&self.first).chain(&self.others)
     }
@@ -298,8 +311,7 @@ impl<'a> Search<'a> {
     /// Ways that leave more needs open than another are no ways to meet a condition.
     fn standing(&self) -> &[(usize, Found)] {
         self.standing.get_or_init(|| {
-            let asked =
-                self.ways().enumerate().filter_map(|(place, way)| Some((place, way.cheapest(place).ok()?)));
+            let asked = self.ways().enumerate().filter_map(|(place, way)| Some((place, way.cheapest(place).ok()?)));
             let judged: Vec<(bool, usize, Found)> =
                 asked.map(|(place, found)| (self.judge(&found).valid, place, found)).collect();
             let covered = judged.iter().any(|(valid, _, _)| *valid);

@@ -83,7 +83,8 @@ pub fn is_least(model: &Model, least: Money, known: &[i64], most: u64) -> bool {
     // Whatever cannot be a step cheaper need not be looked into.
     options.tolerances.prune_epsilon = NEARLY * enough / least.abs().max(1.0);
     if known.len() == variables.len() {
-        options.warm_start = Some(variables.iter().zip(known).map(|(variable, value)| (*variable, *value as f64)).collect());
+        options.warm_start =
+            Some(variables.iter().zip(known).map(|(variable, value)| (*variable, *value as f64)).collect());
     }
     problem.solve_with(options).is_ok_and(|outcome| {
         is_proven(&outcome, enough) && outcome.solution().is_some_and(|found| found.objective() > least - CENT / 4.0)

@@ -136,25 +136,37 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
         if last >= most {
             return Side { flip: None, looked_to: most, stopped: false };
         }
-        let width = self.last_alike(last + 1, most) - last;
+        let usual = last - self.first_alike(value) + 1;
+        let width = if self.is_wide(last, usual, most) { usual } else { self.last_alike(last + 1, most) - last };
         let grid = Grid { from: last, width, down: false };
         self.along(grid, (most - last) / grid.width)
     }
 
     /// The nearest flip below a value.
-    pub fn down(&mut self, value: u64) -> Side {
+    pub fn down(&mut self, value: u64, largest: u64) -> Side {
         self.begin();
         let first = self.first_alike(value);
         if first == 0 {
             return Side { flip: None, looked_to: 0, stopped: false };
         }
-        let width = first - self.first_alike(first - 1);
+        let usual = self.last_alike(value, largest) - first + 1;
+        let below = first.checked_sub(usual + 1).filter(|last| self.is_wide(*last, usual, first));
+        let width = if below.is_some() { usual } else { first - self.first_alike(first - 1) };
         // The step down from the alike values must begin among them; where they are fewer than a step is wide, the way is
         // gone value by value.
         let from = first - 1 + width;
         let fits = from <= value || self.last_alike(value, from) == from;
         let grid = if fits { Grid { from, width, down: true } } else { Grid { from: first, width: 1, down: true } };
         self.along(grid, grid.from / grid.width)
+    }
+
+    /// Whether the values behind one are alike for just so many.
+    fn is_wide(&self, last: u64, width: u64, most: u64) -> bool {
+        let alike = |one: u64, two: u64| match (self.question(one), self.question(two)) {
+            (Some(one), Some(two)) => one.is_same(&two),
+            _ => false,
+        };
+        last + width < most && alike(last + 1, last + width) && !alike(last + width, last + width + 1)
     }
 
     fn begin(&mut self) {
@@ -288,7 +300,11 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
             let Some(value) = way.and_then(|way| low.checked_add(way)) else { break };
             let Some(found) = self.stays(value) else {
                 let flips = self.ask(value).is_none_or(|known| known.sure);
-                return if flips && !grid.down { Crossing::Flip(there(step)) } else { Crossing::Until(there(step - 1)) };
+                return if flips && !grid.down {
+                    Crossing::Flip(there(step))
+                } else {
+                    Crossing::Until(there(step - 1))
+                };
             };
             let end = course.reach(&found, step);
             pieces.push(Piece { end, found });
@@ -369,7 +385,7 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
         }
         let search = |scenario: Scenario| {
             let search = Search::of(self.around.book, &scenario).ok()?;
-            Some(Rc::new(search.question()))
+            Some(Rc::new(search.into_question()))
         };
         let question = (self.at)(value).and_then(search);
         self.questions.borrow_mut().insert(value, question.clone());
