@@ -202,7 +202,12 @@ impl<'a> Candidates<'a> {
         if !(open.flows || open.overload) {
             return options;
         }
-        let plans: Vec<&Plan> = self.users().filter(|plan| plan.licenses_flows(FlowScope::Everything)).collect();
+        // What is there only because another plan stands on it is not bought for flows, or a price left out would count as none.
+        let beside = |plan: &&Plan| {
+            !self.plans.iter().any(|known| known.plan.id == plan.id && known.nominal && known.owned == 0)
+        };
+        let plans: Vec<&Plan> =
+            self.users().filter(|plan| plan.licenses_flows(FlowScope::Everything)).filter(beside).collect();
         let wanted: Vec<&Plan> =
             plans.iter().copied().filter(|plan| self.extras_wanted(plan, open) || self.is_owned(plan)).collect();
         let chosen = if wanted.is_empty() { plans } else { wanted };

@@ -227,11 +227,11 @@ fn sum(row: &Row, values: &[i64]) -> i64 {
 }
 
 impl Model {
-    /// Whether another model has the same solutions at the same costs, by its numbers.
+    /// Whether another model has the same numbers, those of its rows before they are rounded.
     pub fn is_same(&self, other: &Self) -> bool {
         self.has_shape_of(other)
             && self.variables.iter().zip(&other.variables).all(|(one, two)| one.upper == two.upper || one.upper > 1)
-            && self.rows.iter().zip(&other.rows).all(|(one, two)| one.right == two.right && one.terms == two.terms)
+            && self.rows.iter().zip(&other.rows).all(|(one, two)| one.whole == two.whole && one.terms == two.terms)
     }
 
     /// Whether another model has the same variables, costs and rows, whatever its numbers.

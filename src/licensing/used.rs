@@ -6,7 +6,8 @@
 use crate::base::sorted::BTreeSet;
 
 use super::assign::Assigned;
-use super::resolve::{FlowUse, Resolved, runs_by_hand, uses_lists};
+use super::cover;
+use super::resolve::{FlowUse, People, Resolved, runs_by_hand, uses_lists};
 use super::scenario::Trigger;
 use crate::base::PlanId;
 use crate::pricebook::schema::{Reading, ReadingOption};
@@ -34,12 +35,20 @@ fn used(resolved: &Resolved, reading: &Reading, option: &ReadingOption) -> UsedR
     }
 }
 
-/// Plans that anybody has, holds or owns here.
+/// Plans that anybody has, holds or owns here, and those that could cover an app that nothing covers yet.
 fn plans(resolved: &Resolved, assigned: &Assigned) -> BTreeSet<PlanId> {
     let held = resolved.people.iter().flat_map(|people| people.holds.iter().chain(&people.trials).chain(&people.home));
     let owned = resolved.scenario.tenant.owned.keys();
     let bought = assigned.units.iter().filter(|(_, units)| **units > 0).map(|(id, _)| id);
-    held.map(|plan| &plan.id).chain(owned).chain(bought).cloned().collect()
+    let for_apps = resolved.book.plans().filter(|plan| plan.is_sold() && plan.grants.apps.is_some());
+    let for_apps = for_apps.filter(|_| resolved.people.iter().any(|people| has_open_app(resolved, people)));
+    held.map(|plan| &plan.id).chain(for_apps.map(|plan| &plan.id)).chain(owned).chain(bought).cloned().collect()
+}
+
+/// Whether somebody opens an app that what they hold does not cover.
+fn has_open_app(resolved: &Resolved, people: &People) -> bool {
+    let held = people.licenses(Vec::new());
+    people.apps.iter().filter_map(|app| resolved.apps.get(app)).any(|app| cover::runs_app(&held, app).is_none())
 }
 
 /// Rules without figures: whether there is anything that they decide.
