@@ -14,6 +14,7 @@
 //! How far it looked, and whether it had to stop before, is part of the answer.
 
 mod copies;
+mod grid;
 mod sheet;
 mod walk;
 
