@@ -15,7 +15,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 
 use plancost::licensing::search::{Search, Wish};
-use plancost::licensing::{Scenario, cheapest, lp};
+use plancost::licensing::{Scenario, as_read, cheapest, lp};
 use plancost::pricebook::{Book, library};
 use proptest::test_runner::TestCaseError;
 use serde_json::{Value, json};
@@ -49,7 +49,8 @@ fn main() {
 fn record(book: &Book, scenario: &Scenario) -> Result<Value, String> {
     let told = |faults: Vec<plancost::report::Fault>| format!("{faults:?}");
     let estimate = cheapest(book, scenario).map_err(told)?;
-    let found = Search::of(book, scenario).map_err(told)?.find(&Wish::default()).ok_or("nothing found")?;
+    let read = as_read(book, scenario).map_err(told)?;
+    let found = Search::of(&read, scenario).map_err(told)?.find(&Wish::default()).ok_or("nothing found")?;
     Ok(json!({
         "edition": book.edition.id,
         "scenario": scenario,

@@ -11,6 +11,8 @@ pub fn bench() -> Outcome {
     setup::all(setup::EVERYTHING)?;
     // `native` is the profile of the command line: built for speed, where the page is for size.
     run(cargo().args(["bench", "--profile", "native", "--bench", "bench"]))?;
+    // Models for another solver; how fast they are written matters to nobody.
+    run(cargo().args(["bench", "--profile", "dev", "--bench", "models"]))?;
     sessions::sessions()?;
     let scripts = scripts::of("tests/bench");
     if scripts.is_empty() {

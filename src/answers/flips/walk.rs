@@ -280,15 +280,15 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
         if let Some(question) = between
             && let Some(best) = search.find_near(&question, &Wish::default())
         {
-            return self.with_today(best.ok()?, |wish| search.find_near(&question, wish)?.ok());
+            return Some(self.with_today(best.ok()?, |wish| search.find_near(&question, wish)?.ok()));
         }
         let scenario = (self.at)(value)?;
         let search = Search::of(self.around.book, &scenario).ok()?;
-        self.with_today(search.find_soon(&Wish::default())?, |wish| search.find_soon(wish))
+        Some(self.with_today(search.find_soon(&Wish::default())?, |wish| search.find_soon(wish)))
     }
 
     /// What is best at a value beside what is best of today's plans.
-    fn with_today(&self, best: Found, find: impl Fn(&Wish) -> Option<Found>) -> Option<Known> {
+    fn with_today(&self, best: Found, find: impl Fn(&Wish) -> Option<Found>) -> Known {
         let today = &self.today;
         let stays = if best.plans() == *today {
             Some(best.clone())
@@ -296,7 +296,7 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
             find(&Wish { there: today.clone(), only: Some(today.clone()), ..Wish::default() })
         };
         let sure = best.proven && stays.as_ref().is_none_or(|stays| stays.proven);
-        Some(Known { best, stays, sure })
+        Known { best, stays, sure }
     }
 
     /// The course between two values when the questions on it are of one kind.
