@@ -6,11 +6,12 @@
 use crate::base::sorted::BTreeSet;
 
 use super::assign::Assigned;
-use super::cover;
+use super::cover::{self, FlowCover};
 use super::resolve::{FlowUse, People, Resolved, runs_by_hand, uses_lists};
 use super::scenario::Trigger;
 use crate::base::PlanId;
-use crate::pricebook::schema::{Reading, ReadingOption};
+use crate::pricebook::Plan;
+use crate::pricebook::schema::{PlanChange, Reading, ReadingOption};
 use crate::report::UsedReading;
 
 /// The questions that mattered, with the answers that were taken.
@@ -90,10 +91,26 @@ fn by_figures(resolved: &Resolved, plans: &BTreeSet<PlanId>, reading: &Reading) 
         apps.chain(resolved.flows.values().flat_map(|flow| &flow.flow.connectors))
     };
     reading.options.iter().any(|option| {
-        option.plan.iter().any(|change| plans.contains(&change.id))
+        option.plan.iter().any(|change| plans.contains(&change.id) || brings_open_flows(resolved, change))
             || option.limit.iter().any(|change| resolved.asks_for(change.id))
             || option.connectors.iter().any(|list| {
                 connectors().any(|used| list.names.iter().any(|name| name.eq_ignore_ascii_case(used.trim())))
             })
     })
+}
+
+/// Whether a plan that is on sale would license flows by an answer, where somebody's flow is not covered by what they hold.
+fn brings_open_flows(resolved: &Resolved, change: &PlanChange) -> bool {
+    let sold = resolved.book.plan(&change.id).is_some_and(Plan::is_sold);
+    let brings = change.grants.flows.as_ref().is_some_and(|flows| !flows.is_empty());
+    let open = |people: &People| {
+        let held = people.licenses(Vec::new());
+        people.duties.iter().any(|duty| {
+            let flow = resolved.flows.get(&duty.flow);
+            flow.is_some_and(|flow| {
+                cover::covers_duty(resolved, &held, duty, flow, &BTreeSet::new()) == FlowCover::None
+            })
+        })
+    };
+    sold && brings && resolved.people.iter().any(open)
 }
