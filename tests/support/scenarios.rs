@@ -40,6 +40,18 @@ pub const SMALL: Size = Size { things: 3, people: 60 };
 
 /// Scenarios that fit the names of a book: every answer is expected to exist.
 pub fn scenario(book: &Book, size: Size) -> BoxedStrategy<Scenario> {
+    let dice = prop_oneof![2 => Just(Vec::new()), 3 => vec(any::<u8>(), extras::DICE)];
+    let book = book.clone();
+    (usual(&book, size), dice)
+        .prop_map(move |(mut scenario, dice)| {
+            extras::add(&book, &mut scenario, &dice);
+            scenario
+        })
+        .boxed()
+}
+
+/// The same without what few scenarios have: guests, trials, terms, programs, readings.
+pub fn usual(book: &Book, size: Size) -> BoxedStrategy<Scenario> {
     let suites: Vec<PlanId> =
         book.plans().filter(|plan| plan.kind == Kind::Suite).map(|plan| plan.id.clone()).collect();
     // The first editions are older than bots, credits and robots.
@@ -62,10 +74,8 @@ pub fn scenario(book: &Book, size: Size) -> BoxedStrategy<Scenario> {
         owned(book),
         prop_oneof![4 => Just(Channel::Direct), 1 => Just(Channel::Csp)],
     );
-    let dice = prop_oneof![2 => Just(Vec::new()), 3 => vec(any::<u8>(), extras::DICE)];
-    let book = book.clone();
-    (solution, rest, dice)
-        .prop_map(move |((groups, environments, apps, flows), rest, dice)| {
+    (solution, rest)
+        .prop_map(move |((groups, environments, apps, flows), rest)| {
             let mut scenario = Scenario { groups: numbered(groups), ..Scenario::default() };
             scenario.environments = numbered(environments);
             scenario.apps = numbered(apps);
@@ -95,7 +105,6 @@ pub fn scenario(book: &Book, size: Size) -> BoxedStrategy<Scenario> {
                 flow.desktop = Desktop::default();
             }
             connect(&mut scenario);
-            extras::add(&book, &mut scenario, &dice);
             scenario
         })
         .boxed()

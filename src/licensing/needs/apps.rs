@@ -84,7 +84,7 @@ impl<'a> Tally<'a> {
         self.idle = self.idle.take().or_else(|| no_right_to_run(plans(), &app.app.name));
         let grants = plans().filter_map(|plan| plan.grants.apps.as_ref().map(|grant| (plan, grant)));
         let few = grants.into_iter().find(|(_, grant)| cover::has_too_many_tables(grant, app));
-        self.limited = self.limited.or(few);
+        self.limited = self.limited.or(few.filter(|_| app.app.in_dynamics_365));
     }
 
     fn met_by(&self) -> BTreeSet<PlanId> {
@@ -156,7 +156,7 @@ fn beside(resolved: &Resolved, app: &AppUse, mut reason: Step) -> Step {
         });
     }
     if holds && app.app.kind == AppKind::SharePointForm && app.premium.is_empty() {
-        let text = "A form of a SharePoint list with standard connectors asks for any license of Microsoft 365.";
+        let text = "A form of a list with standard connectors asks for nothing but a suite that opens it.";
         reason = reason.because(Step::says(text).by("R19"));
     }
     reason
