@@ -240,3 +240,106 @@ fn same(found: &[String], wanted: &[String], place: &str) {
         wanted.len()
     );
 }
+
+/// A row of the table of transcripts: a bot greets a customer at a minute, in a live work item if one is named.
+fn chat(conversation: &str, bot: char, minute: u32, work_item: &str) -> String {
+    let bot = format!("5b0e6c1a-90d1-4f0e-8a11-3d2f6f2b7c0{bot}");
+    let (at, part) = (1_633_082_400 + minute * 60, minute / 9);
+    let told = match work_item.split_once(':') {
+        Some(("chat", item)) => {
+            format!(r#""name":"startConversation","channelData":{{"msdyn_liveworkitemid":"{item}"}}"#)
+        }
+        Some((_, item)) => format!(r#""name":"pvaSetContext","value":{{"msdyn_ocliveworkitemid":"{item}"}}"#),
+        None => r#""name":"startConversation""#.to_owned(),
+    };
+    let content = format!(
+        r#"{{"activities":[{{"type":"event","timestamp":{at},"from":{{"role":1}},"channelId":"lcw",{told}}},{{"id":"u{part}","type":"message","timestamp":{at},"from":{{"role":1}},"channelId":"lcw","text":"hi"}},{{"id":"b{part}","type":"message","timestamp":{},"from":{{"role":0}},"channelId":"lcw","text":"hello"}}]}}"#,
+        at + 2
+    );
+    serde_json::json!({ "name": format!("{conversation}_{bot}"), "content": content }).to_string()
+}
+
+/// Conversations of one live work item are one for Omnichannel, whoever answers in them; for the bots they are several.
+#[test]
+fn conversations_of_one_live_work_item_are_one() {
+    let cases: [(&str, Vec<String>, [u64; 2]); 7] = [
+        ("two bots in one chat", vec![chat("a", '1', 0, "chat:7d3f"), chat("b", '2', 5, "chat:7d3f")], [1, 2]),
+        ("hours apart", vec![chat("a", '1', 0, "chat:7d3f"), chat("b", '1', 300, "chat:7d3f")], [1, 2]),
+        ("two bots in one call", vec![chat("a", '1', 0, "call:7d3f"), chat("b", '2', 5, "call:7d3f")], [1, 2]),
+        ("two chats", vec![chat("a", '1', 0, "chat:7d3f"), chat("b", '2', 5, "chat:7d40")], [2, 2]),
+        ("no live work item", vec![chat("a", '1', 0, ""), chat("b", '2', 5, "")], [2, 2]),
+        ("one with and one without", vec![chat("a", '1', 0, "chat:7d3f"), chat("b", '2', 5, "")], [2, 2]),
+        (
+            "a second part that does not repeat it",
+            vec![chat("a", '1', 0, ""), chat("a", '1', 9, "chat:7d3f"), chat("b", '2', 5, "chat:7d3f")],
+            [1, 2],
+        ),
+    ];
+    for (says, rows, [omnichannel, bots]) in cases {
+        let backward: Vec<String> = rows.iter().rev().cloned().collect();
+        for rows in [&rows, &backward] {
+            let whole = format!("[{}]", rows.join(",")).into_bytes();
+            let apart: Vec<Vec<u8>> = rows.iter().map(|row| format!("[{row}]").into_bytes()).collect();
+            for files in [vec![whole.clone()], apart, vec![whole.clone(), whole]] {
+                let answer = kept(&setup("omnichannel", &[]), &files, 4096);
+                let found = (answer.conversations, answer.all.total, answer.all.billed);
+                assert_eq!(found, (omnichannel, omnichannel, omnichannel), "{says}");
+                assert_eq!(answer.conflicts, [], "{says}");
+                assert_eq!(kept(&setup("G", &[]), &files, 4096).all.total, bots, "{says}");
+                let grouped = in_time(&setup("omnichannel", &[]), &files, 4096);
+                assert!(grouped.is_err() || omnichannel == 2, "{says}");
+            }
+        }
+    }
+}
+
+/// The examples of the reference that are about sessions and not about licenses; those of licenses are in `tests/cases`.
+#[test]
+fn every_example_of_the_reference_has_a_case() {
+    let metered = [176, 178, 179, 181, 182, 184, 185, 187, 190, 205, 206];
+    let licensed = [170, 172, 173, 175, 188, 200, 202, 203, 208, 209];
+    let known = |folder: &str| -> BTreeSet<String> {
+        let files = files::below(folder, ".json");
+        let stems = files.iter().filter_map(|path| path.file_stem().and_then(|stem| stem.to_str()));
+        stems.filter(|stem| stem.starts_with("WE-")).filter_map(|stem| stem.get(..6)).map(str::to_owned).collect()
+    };
+    for (folder, numbers) in [("tests/sessions", &metered[..]), ("tests/cases", &licensed[..])] {
+        let found = known(folder);
+        let none: Vec<_> = numbers.iter().filter(|number| !found.contains(&format!("WE-{number}"))).collect();
+        assert!(none.is_empty(), "{folder} has no case for WE-{none:?}");
+    }
+}
+
+/// Just before, at and just after each border, in the cases themselves: so long is the silence before the second session, so
+/// long the session, so many are the turns.
+#[test]
+fn every_border_has_a_case_before_at_and_after_it() {
+    let mut seen: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for case in cases() {
+        let rows = rows(&case.events);
+        let times: Vec<i64> = rows.iter().filter_map(|row| row.split(',').nth(1)?.parse().ok()).collect();
+        let users = rows.iter().filter(|row| row.split(',').nth(2) == Some("user")).count();
+        let gap = times.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or(0);
+        let length = times.last().unwrap_or(&0) - times.first().unwrap_or(&0);
+        let mut near = |border: &'static str, value: i64, at: i64, step: i64| {
+            let side = match value - at {
+                0 => "at",
+                over if over > 0 && over <= step => "after",
+                over if over < 0 && over >= -step => "before",
+                _ => return,
+            };
+            seen.entry(border).or_default().insert(side);
+        };
+        near("silence", gap, 30 * 60_000, 1000);
+        near("length", length, 60 * 60_000, 1000);
+        near("turns", i64::try_from(users).expect("few"), 100, 1);
+        near("turns, the second time", i64::try_from(users).expect("few"), 200, 1);
+    }
+    for border in ["silence", "length", "turns"] {
+        let sides = seen.get(border).map(|sides| sides.iter().copied().collect::<Vec<_>>());
+        assert_eq!(sides, Some(vec!["after", "at", "before"]), "{border}");
+    }
+    let second =
+        seen.get("turns, the second time").is_some_and(|sides| sides.contains("at") && sides.contains("after"));
+    assert!(second, "200 and 201 turns");
+}

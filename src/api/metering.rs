@@ -5,11 +5,12 @@ use wasm_bindgen::prelude::*;
 
 use super::desk::shown;
 use crate::base::plain::{self, Plain};
-use crate::pricebook::{Sessions, library};
+use crate::pricebook::library;
+use crate::sessions::beside::Brief;
 use crate::sessions::intake::Files;
 use crate::sessions::meter::{Order, Setup, choices, definition, last_day};
 use crate::sessions::timeline::Seen;
-use crate::sessions::{Answer, Event, Intake, Meter, Problem, Sink, sheets, table};
+use crate::sessions::{Event, Intake, Meter, Problem, Sink, beside, sheets, table};
 
 /// What is wanted.
 #[derive(Debug, Default, Plain)]
@@ -32,9 +33,11 @@ struct Options {
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Plain)]
 #[serde(rename_all = "kebab-case")]
 enum Want {
-    /// Sheets, and the counts of months and bots.
+    /// Sheets, the counts of months and bots, and which other definitions there are.
     #[default]
     Sheets,
+    /// What this definition makes of the files, to be shown beside another one.
+    Brief,
     /// A row for each session.
     Csv,
     /// The whole answer.
@@ -49,52 +52,51 @@ enum Want {
 pub struct Metering {
     intake: Intake<Taken>,
     want: Want,
+    /// The other definitions of the same product.
+    others: Vec<String>,
 }
 
-/// Several meters that take the same events.
+/// A meter, and who remembers one conversation.
 #[derive(Debug)]
 struct Taken {
-    meters: Vec<Meter>,
+    meter: Meter,
     seen: Option<Seen>,
 }
 
 impl Sink for Taken {
     fn event(&mut self, event: &Event<'_>) {
-        if let Some(seen) = &mut self.seen
-            && !seen.takes(event)
-        {
-            return;
-        }
-        for meter in &mut self.meters {
-            meter.event(event);
+        if self.seen.as_mut().is_none_or(|seen| seen.takes(event)) {
+            self.meter.event(event);
         }
     }
 
     fn begins(&mut self, archive: u32, file: u32, name: &str) {
-        for meter in &mut self.meters {
-            meter.begins(archive, file, name);
-        }
+        self.meter.begins(archive, file, name);
     }
 
     fn problem(&mut self, problem: Problem) {
-        for meter in self.meters.iter_mut().skip(1) {
-            meter.problem(problem.clone());
-        }
-        if let Some(first) = self.meters.first_mut() {
-            first.problem(problem);
-        }
+        self.meter.problem(problem);
     }
 }
 
 impl Files for Taken {
     fn file(&mut self, name: &str) -> u32 {
-        // All meters are given the same files, so the number is the same in all of them.
-        self.meters.iter_mut().map(|meter| meter.file(name)).max().unwrap_or(0)
+        self.meter.file(name)
     }
 
     fn goes_on(&self) -> bool {
-        self.meters.iter().all(|meter| meter.disorder().is_none())
+        self.meter.disorder().is_none()
     }
+}
+
+/// What several definitions make of the same files: what `Brief` gave for each, as a list, the chosen one first.
+///
+/// # Errors
+/// A text that is no such list.
+#[wasm_bindgen(skip_typescript)]
+pub fn beside(briefs: &str) -> Result<String, JsValue> {
+    let briefs: Vec<Brief> = plain::parse(briefs).map_err(|error| JsValue::from(error.to_string()))?;
+    Ok(shown(&beside::sheet(&briefs)).to_string())
 }
 
 #[wasm_bindgen]
@@ -106,8 +108,9 @@ impl Metering {
     #[wasm_bindgen(constructor)]
     pub fn new(options: &str) -> Result<Metering, JsValue> {
         let options: Options = plain::parse(options).map_err(|error| JsValue::from(error.to_string()))?;
-        let taken = Taken { meters: meters(&options)?, seen: seen(&options) };
-        Ok(Self { intake: Intake::new(taken), want: options.want })
+        let (meter, others) = meter(&options).map_err(JsValue::from)?;
+        let taken = Taken { meter, seen: seen(&options) };
+        Ok(Self { intake: Intake::new(taken), want: options.want, others })
     }
 
     /// Begins the next file.
@@ -128,7 +131,7 @@ impl Metering {
     /// Events so far.
     #[expect(clippy::cast_precision_loss, reason = "JavaScript counts in these numbers")]
     pub fn events(&self) -> f64 {
-        self.intake.sink().meters.first().map_or(0, Meter::events) as f64
+        self.intake.sink().meter.events() as f64
     }
 
     /// The answer, as text.
@@ -137,55 +140,39 @@ impl Metering {
     /// When the events came in another order than was said.
     pub fn report(self) -> Result<String, JsValue> {
         let taken = self.intake.finish();
-        let mut answers = Vec::new();
-        for meter in taken.meters {
-            answers.push(meter.finish().map_err(|_| "The events do not come in the order of time.")?);
-        }
-        let mut answers = answers.into_iter();
-        let answer = answers.next().unwrap_or_default();
-        let others: Vec<Answer> = answers.collect();
+        let answer = taken.meter.finish().map_err(|_| "The events do not come in the order of time.")?;
         Ok(match self.want {
-            Want::Sheets => {
-                let mut all = sheets::sheets(&answer);
-                all.insert(1, sheets::beside(&answer, &others));
-                json!({
-                    "sheets": all.iter().map(shown).collect::<Vec<_>>(),
-                    "bots": answer.billed_by_bot_and_month,
-                    "days": answer.billed_days(),
-                })
-                .to_string()
-            }
+            Want::Sheets => json!({
+                "sheets": sheets::sheets(&answer).iter().map(shown).collect::<Vec<_>>(),
+                "bots": answer.billed_by_bot_and_month,
+                "days": answer.billed_days(),
+                "brief": Brief::from(&answer),
+                "others": self.others,
+            })
+            .to_string(),
+            Want::Brief => json!(Brief::from(&answer)).to_string(),
             Want::Csv => std::iter::once(table::HEADING.to_owned())
                 .chain(answer.sessions().map(|session| table::row(&session)))
                 .collect(),
             Want::Json => json!(answer).to_string(),
-            Want::Timeline => {
-                let sessions: Vec<_> = answer.sessions().collect();
-                json!({ "sheets": [shown(&taken.seen.unwrap_or_default().sheet(&sessions))] }).to_string()
-            }
+            Want::Timeline => json!({ "sheets": [shown(&taken.seen.unwrap_or_default().sheet(&answer))] }).to_string(),
         })
     }
 }
 
-fn meters(options: &Options) -> Result<Vec<Meter>, JsValue> {
-    let said = |error: String| JsValue::from(error);
+fn meter(options: &Options) -> Result<(Meter, Vec<String>), String> {
     let library = library();
-    let sessions: &Sessions = library.sessions();
+    let sessions = library.sessions();
     let edition = (!options.edition.is_empty()).then_some(options.edition.as_str());
-    let day = last_day(library, edition).map_err(|error| said(error.to_string()))?;
+    let day = last_day(library, edition).map_err(|error| error.to_string())?;
     let name = (!options.definition.is_empty()).then_some(options.definition.as_str());
-    let chosen = definition(sessions, name, day).map_err(said)?;
-    let choices = choices(options.choices.iter().map(String::as_str)).map_err(said)?;
-    let others = sessions
-        .definitions()
-        .iter()
-        .filter(|other| options.want == Want::Sheets && other.product == chosen.product && other.id != chosen.id);
+    let chosen = definition(sessions, name, day)?;
+    let choices = choices(options.choices.iter().map(String::as_str))?;
+    let others = sessions.definitions().iter().filter(|one| one.product == chosen.product && one.id != chosen.id);
     let order = if options.any_order { Order::Any } else { Order::InTime };
     let lists = matches!(options.want, Want::Csv | Want::Timeline);
-    std::iter::once(chosen)
-        .chain(others)
-        .map(|definition| Ok(Meter::new(Setup::new(sessions, definition, &choices, lists).map_err(said)?, order)))
-        .collect()
+    let meter = Meter::new(Setup::new(sessions, chosen, &choices, lists)?, order);
+    Ok((meter, others.map(|one| one.id.clone()).collect()))
 }
 
 fn seen(options: &Options) -> Option<Seen> {

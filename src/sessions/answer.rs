@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use crate::base::Day;
 
+use super::cited::{Ruled, rules};
 use super::event::Loss;
-use super::ledger::{Counts, Ledger, Listed};
+use super::ledger::{Counts, Ledger, Listed, Share};
 use super::meter::{File, Setup};
 use super::names::Names;
 use super::rules::Decided;
@@ -42,6 +43,10 @@ pub struct Answer {
     pub billed_on_trial: u64,
     /// Sessions of which nobody says whether they are test chats.
     pub test_chat_unknown: u64,
+    /// Sessions of test chats, under this definition.
+    pub test_chats: Share,
+    /// Sessions without a user topic, under this definition.
+    pub system_topics: Share,
     /// The three counts of each month, by the start of a session in UTC.
     pub by_month: BTreeMap<String, Counts>,
     /// Of each day.
@@ -64,6 +69,8 @@ pub struct Answer {
     pub ended_by: BTreeMap<&'static str, u64>,
     /// How many are billed or not for which reason.
     pub because: BTreeMap<&'static str, u64>,
+    /// The rule behind each of these reasons, with where it is printed.
+    pub rules: BTreeMap<&'static str, Ruled>,
     /// Rows and records that were left out.
     pub skipped_count: u64,
     /// The first of them of each file, with what else there was to say.
@@ -168,6 +175,7 @@ impl Answer {
         self.definition.clone_from(&setup.definition.id);
         self.definition_says.clone_from(&setup.definition.says);
         self.open_points = setup.decided.iter().map(|(id, decided)| (id.name().to_owned(), decided.clone())).collect();
+        self.rules = rules(setup.sessions(), &setup.definition);
         self.first = span.map(|(first, _)| stamp(first));
         self.last = span.map(|(_, last)| stamp(last));
         self.events = files.iter().map(|file| file.events).sum();
@@ -205,6 +213,7 @@ impl Answer {
         self.all = ledger.all;
         self.billed_on_trial = ledger.trial;
         self.test_chat_unknown = ledger.unknown;
+        (self.test_chats, self.system_topics) = (ledger.tests, ledger.system);
         self.by_bot = by(&ledger.bots, bots);
         for ((bot, at), billed) in &ledger.billed {
             let months = self.billed_by_bot_and_month.entry(bots.name(*bot).to_owned()).or_default();
@@ -226,6 +235,8 @@ impl Answer {
         self.began_by = ledger.began.iter().map(|(why, count)| (why.word(), *count)).collect();
         self.ended_by = ledger.ended.iter().map(|(why, count)| (why.word(), *count)).collect();
         self.because = ledger.judged.iter().map(|(why, count)| (why.word(), *count)).collect();
+        let counted = [&self.began_by, &self.ended_by, &self.because];
+        self.rules.retain(|word, _| counted.iter().any(|counts| counts.contains_key(word)));
         self.remark();
         if let Some((conversations, list)) = ledger.list.take() {
             self.names = Some([conversations, bots.clone(), channels.clone(), topics.clone()]);

@@ -10,6 +10,9 @@ use std::fmt;
 pub struct Event<'a> {
     /// The conversation, as one name for all its rows and files; never empty.
     pub conversation: &'a str,
+    /// What several conversations are for the customer one of, if the source says so: the live work item of Omnichannel,
+    /// in which each bot has a conversation of its own.
+    pub group: Option<&'a str>,
     /// The bot, if the source names one.
     pub bot: Option<&'a str>,
     /// The channel, as written by the source, such as `webchat` or `msteams`.

@@ -22,6 +22,8 @@ pub enum Disorder {
     LateFact,
     /// Two bots or two channels in one conversation.
     Mixed,
+    /// Several conversations are to be counted as one.
+    Grouped,
 }
 
 /// An open conversation.
@@ -57,7 +59,9 @@ pub struct Flow {
 }
 
 /// The fewest conversations that are worth a search for those that are over.
-const SWEEP_FROM: usize = 1024;
+const SWEEP_FROM: usize = 2048;
+/// The next search is at so many times the conversations that are left: what stays open is moved each time.
+const SWEEP_AT: usize = 3;
 /// A conversation that was touched within so many events is not given up, whatever the clock says: the input may go
 /// through conversations one by one, where the clock jumps back with each.
 const RECENT: u64 = 4096;
@@ -102,6 +106,9 @@ impl Flow {
     /// # Errors
     /// When the order does not allow it.
     pub fn take(&mut self, taken: &Taken<'_>, grounds: &Grounds<'_>, ledger: &mut Ledger) -> Result<(), Disorder> {
+        if taken.group != 0 && grounds.rules.one {
+            return Err(Disorder::Grouped);
+        }
         self.events += 1;
         self.latest = self.latest.max(taken.beat.at);
         let key = hash(taken.conversation);
@@ -171,19 +178,21 @@ impl Flow {
     fn sweep(&mut self, grounds: &Grounds<'_>, ledger: &mut Ledger) {
         self.most_open = self.most_open.max(self.open.len());
         let names = std::mem::take(&mut self.names);
+        let mut over = Vec::new();
         for (number, mut open) in (0..).zip(std::mem::take(&mut self.open)) {
             let name = names.name(number);
             let key = hash(name);
             if open.touched.saturating_add(RECENT) < self.events
                 && let Some(trace) = open.over(name, key, self.latest, grounds, ledger)
             {
-                self.past.keep(&trace);
+                over.push(trace);
             } else {
                 self.names.number(name, key);
                 self.open.push(open);
             }
         }
-        self.sweep_at = (self.open.len() * 2).max(SWEEP_FROM);
+        self.past.keep(&over);
+        self.sweep_at = (self.open.len() * SWEEP_AT).max(SWEEP_FROM);
     }
 }
 
@@ -226,22 +235,25 @@ impl Open {
         Ok(open)
     }
 
-    /// Takes over what the event says of its conversation.
+    /// Takes over what the event says of its conversation; nearly always that is nothing new.
+    #[inline]
     fn belongs(&mut self, taken: &Taken<'_>, grounds: &Grounds<'_>) -> Result<(), Disorder> {
-        let facts = self.facts.with(taken.facts);
-        if facts == self.facts
-            && (taken.bot == 0 || taken.bot == self.bot)
-            && (taken.channel == 0 || taken.channel == self.channel)
-        {
+        let known = |now: u32, before: u32| now == 0 || now == before;
+        let nothing_new = taken.facts == Facts::default() || self.facts.with(taken.facts) == self.facts;
+        if nothing_new && known(taken.bot, self.bot) && known(taken.channel, self.channel) {
             return Ok(());
         }
+        self.learns(taken, grounds)
+    }
+
+    fn learns(&mut self, taken: &Taken<'_>, grounds: &Grounds<'_>) -> Result<(), Disorder> {
         if (taken.bot != 0 && self.bot != 0 && taken.bot != self.bot)
             || (taken.channel != 0 && self.channel != 0 && taken.channel != self.channel)
         {
             return Err(Disorder::Mixed);
         }
         let idle_before = grounds.law(self.facts, self.channel).idle;
-        self.facts = facts;
+        self.facts = self.facts.with(taken.facts);
         self.bot = self.bot.max(taken.bot);
         self.channel = self.channel.max(taken.channel);
         let changed = idle_before != grounds.law(self.facts, self.channel).idle && self.state.stepped();

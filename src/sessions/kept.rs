@@ -6,7 +6,7 @@ use std::hint::black_box;
 use super::instant::Act;
 use super::ledger::Ledger;
 use super::machine::Facts;
-use super::names::Names;
+use super::names::{Names, hash};
 use super::settle::{Item, Settled, settle};
 use super::strip::{Blocks, Strip, get, put};
 use super::taken::{Grounds, Taken};
@@ -28,12 +28,17 @@ mod code {
     pub const ID: u64 = 8;
 }
 
+/// So many conversations before its turn a strip is asked for.
+const AHEAD: u32 = 8;
+
 /// All events.
 #[derive(Debug, Default)]
 pub struct Kept {
     names: Names,
     waiting: Waiting,
     strips: Strips,
+    /// How many conversations there are when some belong together; known in the end.
+    groups: u64,
 }
 
 /// What is kept of each conversation, by number.
@@ -44,8 +49,9 @@ struct Strips {
     scratch: Vec<u8>,
 }
 
-/// A conversation: its strip, and the last values, from which the next ones differ.
+/// A conversation: its strip, and the last values, from which the next ones differ. It lies in one line of the caches.
 #[derive(Debug, Clone, Copy, Default)]
+#[repr(align(64))]
 struct Head {
     strip: Strip,
     at: i64,
@@ -54,6 +60,8 @@ struct Head {
     channel: u32,
     order: u32,
     facts: Facts,
+    /// The hash of its group; of several, which nobody has seen, the least.
+    group: u64,
 }
 
 /// What has to be known beside the events.
@@ -105,9 +113,9 @@ impl Ranks {
 }
 
 impl Kept {
-    /// How many conversations there are.
+    /// How many conversations there are; in the end those that are several together are one.
     pub fn conversations(&self) -> u64 {
-        self.names.len() as u64
+        if self.groups > 0 { self.groups } else { self.names.len() as u64 }
     }
 
     /// How many bytes are kept.
@@ -124,20 +132,59 @@ impl Kept {
 
     /// Keeps what waits.
     fn settle_waiting(&mut self) {
-        self.waiting.all(&mut self.names, &mut self.strips, Strips::ask, Strips::take);
+        self.waiting.all(&mut self.names, &mut self.strips, Strips::ask, Strips::reach, Strips::take);
     }
 
     /// Meters all that is kept.
     pub fn finish(&mut self, around: &Around<'_>, ledger: &mut Ledger) -> Settled {
         self.settle_waiting();
+        if around.grounds.rules.one && self.strips.heads.iter().any(|head| head.group != 0) {
+            return self.finish_groups(around, ledger);
+        }
         let mut settled = Settled::default();
         let mut bytes = Vec::new();
         let mut items = Vec::new();
         for (number, head) in (0..).zip(&self.strips.heads) {
+            self.strips.begin(number + AHEAD);
             self.strips.blocks.read(&head.strip, &mut bytes);
             items.clear();
             let named = read(&bytes, around, &mut items);
             settle(self.names.name(number), head.facts, named, &mut items, around, ledger, &mut settled);
+        }
+        settled
+    }
+}
+
+impl Kept {
+    /// The same where several conversations are one: the events of all are metered together, under the name that is the
+    /// first in the alphabet. Names of events tell them apart only within their own conversation.
+    fn finish_groups(&mut self, around: &Around<'_>, ledger: &mut Ledger) -> Settled {
+        let name = |number: u32| self.names.name(number);
+        let mut members: Vec<(u64, u32)> =
+            (0..).zip(&self.strips.heads).map(|(number, head)| (head.group, number)).collect();
+        members.sort_by(|one, other| one.0.cmp(&other.0).then_with(|| name(one.1).cmp(name(other.1))));
+        let mut settled = Settled::default();
+        let (mut bytes, mut own, mut items) = (Vec::new(), Vec::new(), Vec::new());
+        self.groups = 0;
+        for group in members.chunk_by(|one, other| one.0 == other.0 && one.0 != 0) {
+            items.clear();
+            let (mut facts, mut named) = (Facts::default(), (0, 0));
+            for (_, number) in group {
+                let Some(head) = self.strips.heads.get(*number as usize) else { continue };
+                self.strips.blocks.read(&head.strip, &mut bytes);
+                own.clear();
+                let (bot, channel) = read(&bytes, around, &mut own);
+                named = (lesser(named.0, bot), lesser(named.1, channel));
+                facts = facts.with(head.facts);
+                let key = hash(name(*number));
+                own.iter_mut()
+                    .filter(|item: &&mut Item| item.id != 0)
+                    .for_each(|item| item.id = (item.id ^ key).max(1));
+                items.append(&mut own);
+            }
+            let first = group.first().map_or("", |(_, number)| name(*number));
+            settle(first, facts, named, &mut items, around, ledger, &mut settled);
+            self.groups += 1;
         }
         settled
     }
@@ -149,12 +196,25 @@ impl Strips {
         black_box(self.heads.get(number as usize).map(|head| head.at));
     }
 
+    /// Has the memory bring the end of its strip.
+    fn reach(&self, number: u32) {
+        black_box(self.heads.get(number as usize).is_some_and(|head| self.blocks.touch(head.strip.last())));
+    }
+
+    /// Has the memory bring the beginning of its strip.
+    fn begin(&self, number: u32) {
+        black_box(self.heads.get(number as usize).is_some_and(|head| self.blocks.touch(head.strip.first())));
+    }
+
     fn take(&mut self, number: u32, taken: &Taken<'_>) {
         if self.heads.len() <= number as usize {
             self.heads.push(Head::default());
         }
         let Some(head) = self.heads.get_mut(number as usize) else { return };
         head.facts = head.facts.with(taken.facts);
+        if taken.group != 0 && (head.group == 0 || taken.group < head.group) {
+            head.group = taken.group;
+        }
         let bytes = &mut self.scratch;
         bytes.clear();
         let mut changed = |last: &mut u32, now: u32, code: u64| {

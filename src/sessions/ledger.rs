@@ -5,6 +5,8 @@ use std::ops::AddAssign;
 
 use serde::Serialize;
 
+use crate::base::plain::Plain;
+
 use super::machine::Facts;
 use super::names::{Names, hash};
 use super::session::{Began, Ended, Judged, Raw};
@@ -12,7 +14,7 @@ use super::session::{Began, Ended, Judged, Raw};
 const HOUR: i64 = 3_600_000;
 
 /// The three counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Plain)]
 pub struct Counts {
     /// All sessions.
     pub total: u64,
@@ -38,6 +40,23 @@ impl AddAssign<&Raw> for Counts {
     }
 }
 
+/// How many of some sessions are billed and how many are not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Plain)]
+pub struct Share {
+    /// They are billed.
+    pub billed: u64,
+    /// They are not.
+    pub free: u64,
+}
+
+impl Share {
+    fn add(&mut self, session: &Raw) {
+        let billed = session.judged.billed();
+        self.billed += u64::from(billed);
+        self.free += u64::from(!billed);
+    }
+}
+
 /// Whose session it is, in numbers of names.
 #[derive(Debug, Clone, Copy)]
 pub struct Owner<'a> {
@@ -49,6 +68,8 @@ pub struct Owner<'a> {
     pub channel: u32,
     /// On a trial.
     pub trial: bool,
+    /// It is a chat of the test pane.
+    pub test: bool,
     /// Somebody says whether it is a test chat.
     pub known: bool,
 }
@@ -56,7 +77,8 @@ pub struct Owner<'a> {
 impl<'a> Owner<'a> {
     /// Whose session it is, and what holds for its conversation.
     pub fn new(conversation: &'a str, bot: u32, channel: u32, facts: Facts) -> Self {
-        Self { conversation, bot, channel, trial: facts.trial, known: facts.test_chat || facts.live_chat }
+        let (test, known) = (facts.test_chat, facts.test_chat || facts.live_chat);
+        Self { conversation, bot, channel, trial: facts.trial, test, known }
     }
 }
 
@@ -84,6 +106,10 @@ pub struct Ledger {
     pub trial: u64,
     /// Sessions of which nobody says whether they are test chats.
     pub unknown: u64,
+    /// Chats of the test pane.
+    pub tests: Share,
+    /// Sessions without a user topic.
+    pub system: Share,
     /// By hours since 1970; days, months and hours of the day are sums of it.
     pub hours: BTreeMap<i64, Counts>,
     /// By the number of the bot.
@@ -114,6 +140,12 @@ impl Ledger {
     pub fn add(&mut self, owner: &Owner<'_>, raw: &Raw) {
         self.all += raw;
         self.unknown += u64::from(!owner.known);
+        if owner.test {
+            self.tests.add(raw);
+        }
+        if !raw.user_topic {
+            self.system.add(raw);
+        }
         self.trial += u64::from(owner.trial && raw.judged.billed());
         *self.hours.entry(raw.start.div_euclid(HOUR)).or_default() += raw;
         *self.bots.entry(owner.bot).or_default() += raw;

@@ -331,6 +331,7 @@ impl State {
             began: open.began,
             ended,
             judged: judge(open, law),
+            user_topic: open.user_topic,
             engaged: open.user_topic || open.escalated,
         });
     }

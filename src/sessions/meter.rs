@@ -39,6 +39,11 @@ pub struct Setup {
 }
 
 impl Setup {
+    /// All definitions, among which this is one.
+    pub fn sessions(&self) -> &Sessions {
+        &self.sessions
+    }
+
     /// A definition with chosen options.
     ///
     /// # Errors
@@ -136,13 +141,20 @@ impl Meter {
     }
 
     /// A file by its number. An archive has more than one, and the reader counts on.
+    #[inline]
     fn file_mut(&mut self, number: u32) -> Option<&mut File> {
         let place = number as usize;
-        if place >= self.files.len() && place - self.files.len() < MOST_NEW {
+        if place >= self.files.len() {
+            self.more_files(place);
+        }
+        self.files.get_mut(place)
+    }
+
+    fn more_files(&mut self, place: usize) {
+        if place - self.files.len() < MOST_NEW {
             let name = self.files.last().map(|file| file.name.clone()).unwrap_or_default();
             self.files.resize_with(place + 1, || File { name: name.clone(), ..File::default() });
         }
-        self.files.get_mut(place)
     }
 
     /// Why the events cannot be metered in the order in which they come; from then on none is taken.
@@ -201,6 +213,7 @@ impl Meter {
         let channel = event.channel.map_or(0, |channel| self.channel(channel));
         let taken = Taken {
             conversation: event.conversation,
+            group: event.group.map_or(0, |group| hash(group).max(1)),
             bot,
             channel,
             file: event.place.file,
@@ -255,6 +268,7 @@ impl Meter {
     }
 
     /// A file that knows topics anywhere has none to be assumed.
+    #[inline]
     fn topics_of_file(&mut self, file: u32, kind: TopicKind, mark: Act) -> Result<Act, Disorder> {
         let in_time = matches!(self.way, Way::Flow(_));
         let Some(file) = self.file_mut(file) else { return Ok(mark) };

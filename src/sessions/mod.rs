@@ -9,6 +9,8 @@
 
 pub mod answer;
 mod asked;
+pub mod beside;
+pub mod cited;
 pub mod event;
 mod flow;
 mod instant;

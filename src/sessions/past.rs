@@ -1,5 +1,10 @@
 //! What is remembered of conversations that are over: that they were, until when, and how they would go on. Twenty bytes
 //! for each, and room for growth.
+//!
+//! With many conversations a place here is in no cache. So places are asked for together where several are needed, and
+//! that a name was never here is most often known without a look.
+
+use std::hint::black_box;
 
 use super::machine::{Facts, Rest};
 use super::session::Began;
@@ -31,6 +36,8 @@ pub struct Past {
     places: Vec<(u64, u64)>,
     /// Numbers of pairs of bot and channel.
     owners: Vec<u32>,
+    /// Bits of keys; where the bit of a key is not set, it is not here.
+    seen: Vec<u64>,
     pairs: Vec<(u32, u32)>,
     count: usize,
 }
@@ -41,20 +48,29 @@ const TIME_BITS: u32 = 48;
 
 impl Past {
     /// Remembers.
-    pub fn keep(&mut self, trace: &Trace) {
-        if (self.count + 1) * 8 > self.places.len() * 7 {
+    pub fn keep(&mut self, traces: &[Trace]) {
+        while (self.count + traces.len()) * 8 > self.places.len() * 7 {
             self.grow();
         }
-        let pair = (trace.bot, trace.channel);
-        let owner = self.pairs.iter().position(|known| *known == pair).unwrap_or_else(|| {
-            self.pairs.push(pair);
-            self.pairs.len() - 1
-        });
-        self.put(trace.key, pack(trace), u32::try_from(owner).unwrap_or_default());
+        for trace in traces {
+            black_box(self.places.get(self.start(trace.key)).is_some_and(|(_, packed)| *packed != 0));
+        }
+        for trace in traces {
+            let pair = (trace.bot, trace.channel);
+            let owner = self.pairs.iter().position(|known| *known == pair).unwrap_or_else(|| {
+                self.pairs.push(pair);
+                self.pairs.len() - 1
+            });
+            self.put(trace.key, pack(trace), u32::try_from(owner).unwrap_or_default());
+        }
     }
 
     /// What is remembered. It stays: a conversation that goes on writes over it when it is over again.
     pub fn find(&self, key: u64) -> Option<Trace> {
+        let (word, bit) = self.bit(key);
+        if self.seen.get(word).is_none_or(|bits| bits & bit == 0) {
+            return None;
+        }
         let place = self.place(key)?;
         let (_, packed) = *self.places.get(place)?;
         if packed == 0 {
@@ -68,7 +84,7 @@ impl Past {
     /// Where a key stands, or the free place where it would.
     fn place(&self, key: u64) -> Option<usize> {
         let mask = self.places.len().checked_sub(1)?;
-        let mut place = usize::try_from(key >> 32).unwrap_or_default() & mask;
+        let mut place = self.start(key);
         loop {
             let (known, packed) = *self.places.get(place)?;
             if packed == 0 || known == key {
@@ -78,7 +94,22 @@ impl Past {
         }
     }
 
+    /// Where the search for a key begins.
+    fn start(&self, key: u64) -> usize {
+        (key >> 32) as usize & self.places.len().wrapping_sub(1)
+    }
+
+    /// Where the bit of a key is: there are four bits for each place.
+    fn bit(&self, key: u64) -> (usize, u64) {
+        let bit = key & (self.places.len() as u64 * 4).wrapping_sub(1);
+        ((bit / 64) as usize, 1 << (bit % 64))
+    }
+
     fn put(&mut self, key: u64, packed: u64, owner: u32) {
+        let (word, bit) = self.bit(key);
+        if let Some(bits) = self.seen.get_mut(word) {
+            *bits |= bit;
+        }
         let Some(place) = self.place(key) else { return };
         if let (Some(known), Some(owned)) = (self.places.get_mut(place), self.owners.get_mut(place)) {
             self.count += usize::from(known.1 == 0);
@@ -90,6 +121,7 @@ impl Past {
         let size = (self.places.len() * 2).max(1024);
         let places = std::mem::replace(&mut self.places, vec![(0, 0); size]);
         let owners = std::mem::replace(&mut self.owners, vec![0; size]);
+        self.seen = vec![0; size / 16];
         self.count = 0;
         for ((key, packed), owner) in places.into_iter().zip(owners) {
             if packed != 0 {
@@ -160,8 +192,9 @@ mod tests {
             channel: (number % 3) as u32,
             had_ids: number.is_multiple_of(13),
         };
-        for _ in 0..2 {
-            (0..5000).for_each(|number| past.keep(&trace(number)));
+        let traces: Vec<Trace> = (0..5000).map(trace).collect();
+        for some in [&traces[..10], &[], &traces[5..4000], &traces[..]] {
+            past.keep(some);
         }
         for number in 0..5000 {
             assert_eq!(past.find(trace(number).key), Some(trace(number)));

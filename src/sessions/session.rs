@@ -113,6 +113,8 @@ pub struct Raw {
     pub ended: Ended,
     /// Why it is billed or not.
     pub judged: Judged,
+    /// A user topic was triggered.
+    pub user_topic: bool,
     /// A user topic was triggered, or it ended in an escalation.
     pub engaged: bool,
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::answer::Answer;
+use super::cited::{Ruled, sources};
 use super::ledger::Counts;
-use super::session::{Began, Ended, Judged, Session};
-use super::timeline::Line;
+use super::session::{Began, Ended, Judged};
 use crate::base::Day;
 use crate::base::money::group_thousands;
 use crate::report::Sheet;
@@ -14,73 +14,11 @@ use crate::report::sheet::{Cell, Chart, Column, Kind, Series, Shape, Table};
 /// So many rows of a table by name are shown; the rest is in the export.
 const ROWS: usize = 100;
 
-/// What another definition may bill.
-const FREE: [(Judged, &str); 2] =
-    [(Judged::TestChat, "Free as test chats"), (Judged::NoTrigger, "Free as nothing but system topics")];
-
 /// The whole answer.
 pub fn sheets(answer: &Answer) -> Vec<Sheet> {
     let mut sheets = vec![counts(answer), ends(answer), hours(answer), names(answer)];
     sheets.extend((!answer.skipped.is_empty()).then(|| left_out(answer)));
     sheets
-}
-
-/// The counts of the same conversations under other definitions.
-pub fn beside(answer: &Answer, others: &[Answer]) -> Sheet {
-    let unlike = others.iter().filter(|other| other.all.billed != answer.all.billed).count();
-    let title = if unlike == 0 {
-        "Under every other definition as many sessions would be billed".to_owned()
-    } else {
-        format!("Under {unlike} of {} other definitions another number would be billed", others.len())
-    };
-    let mut sheet = Sheet::new("beside", title);
-    let mut columns = vec![Column::text("Definition")];
-    columns.extend(count_columns());
-    columns.extend(FREE.map(|(_, title)| Column::count(title, "")));
-    columns.push(Column::text("What it says"));
-    let mut table = Table::new("The same conversations under each definition", columns);
-    for one in std::iter::once(answer).chain(others) {
-        let mut row = vec![Cell::text(one.definition.clone())];
-        row.extend(cells(one.all));
-        row.extend(FREE.map(|(why, _)| Cell::count(one.because.get(why.word()).copied().unwrap_or(0))));
-        row.push(Cell::text(one.definition_says.clone()));
-        table.row(row);
-    }
-    "Where a session is cut depends on the definition, so the number of all sessions differs too."
-        .clone_into(&mut table.note);
-    sheet.table(table);
-    sheet
-}
-
-/// One conversation: its events with the borders of its sessions.
-pub(super) fn timeline(conversation: &str, events: &[Line], sessions: &[Session], stamp: fn(i64) -> String) -> Sheet {
-    let billed = sessions.iter().filter(|session| session.billed).count();
-    let title = format!("Conversation {conversation}: {}, {billed} of them billed", counted(sessions.len(), "session"));
-    let mut sheet = Sheet::new("timeline", title);
-    let columns = vec![Column::text("Time (UTC)"), Column::text("Who"), Column::text("What")];
-    let mut table = Table::new("Its events, with the borders of sessions", columns);
-    let mut ahead = sessions.iter().peekable();
-    for event in events {
-        let at = stamp(event.at);
-        if let Some(session) = ahead.next_if(|session| session.start == at) {
-            table.row([Cell::text(session.start.clone()), Cell::text("— session —"), Cell::text(border(session))]);
-        }
-        table.row([Cell::text(at), Cell::text(event.who), Cell::text(event.what.clone())]);
-    }
-    sheet.table(table);
-    sheet
-}
-
-fn border(session: &Session) -> String {
-    let billed = if session.billed { "Billed" } else { "Not billed" };
-    format!(
-        "A session begins: {}. {billed}: {}. It ends at {} after {}: {}.",
-        session.began.says(),
-        session.because.says(),
-        session.end,
-        counted(session.turns as usize, "turn"),
-        session.ended.says()
-    )
 }
 
 fn counts(answer: &Answer) -> Sheet {
@@ -142,11 +80,13 @@ fn ends(answer: &Answer) -> Sheet {
         "ended",
         format!("Most sessions ended because {}", most.unwrap_or_else(|| "there was none".to_owned())),
     );
-    sheet.table(reasons("Why sessions began", &answer.began_by, |word| {
+    let rules = &answer.rules;
+    sheet.table(reasons("Why sessions began", &answer.began_by, rules, |word| {
         said(Began::ALL, word, Began::word, Began::says)
     }));
-    sheet.table(reasons("Why sessions ended", &answer.ended_by, ended));
-    sheet.table(reasons("Why sessions are billed or not", &answer.because, judged));
+    sheet.table(reasons("Why sessions ended", &answer.ended_by, rules, ended));
+    sheet.table(reasons("Why sessions are billed or not", &answer.because, rules, judged));
+    sheet.sources = sources(rules.values());
     sheet
 }
 
@@ -164,12 +104,19 @@ fn said<T: Copy>(all: &[T], word: &str, name: fn(T) -> &'static str, says: fn(T)
     all.iter().find(|one| name(**one) == word).map_or_else(|| word.to_owned(), |one| says(*one).to_owned())
 }
 
-fn reasons(title: &str, counts: &BTreeMap<&'static str, u64>, says: impl Fn(&str) -> String) -> Table {
-    let mut table = Table::new(title, vec![Column::text("Reason"), Column::count("Sessions", "")]);
-    let mut rows: Vec<(u64, String)> = counts.iter().map(|(word, count)| (*count, says(word))).collect();
+fn reasons(
+    title: &str,
+    counts: &BTreeMap<&'static str, u64>,
+    rules: &BTreeMap<&'static str, Ruled>,
+    says: impl Fn(&str) -> String,
+) -> Table {
+    let columns = vec![Column::text("Reason"), Column::count("Sessions", ""), Column::text("Rule")];
+    let mut table = Table::new(title, columns);
+    let mut rows: Vec<(u64, &str)> = counts.iter().map(|(word, count)| (*count, *word)).collect();
     rows.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    for (count, says) in rows {
-        table.row([Cell::text(says), Cell::count(count)]);
+    for (count, word) in rows {
+        let rule = rules.get(word).map_or(Cell::Nothing, |rule| Cell::text(rule.in_words()));
+        table.row([Cell::text(says(word)), Cell::count(count), rule]);
     }
     table
 }
@@ -250,11 +197,13 @@ fn by_name(title: &str, column: &str, counts: &BTreeMap<String, Counts>, most: u
     table
 }
 
-fn count_columns() -> [Column; 3] {
+/// The titles of the three counts.
+pub(super) fn count_columns() -> [Column; 3] {
     [Column::count("Billed", ""), Column::count("Engaged", ""), Column::count("All", "")]
 }
 
-fn cells(counts: Counts) -> [Cell; 3] {
+/// The three counts.
+pub(super) fn cells(counts: Counts) -> [Cell; 3] {
     [Cell::count(counts.billed), Cell::count(counts.engaged), Cell::count(counts.total)]
 }
 
@@ -267,7 +216,8 @@ fn signed(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-fn counted(count: usize, noun: &str) -> String {
+/// A number with its noun.
+pub(super) fn counted(count: usize, noun: &str) -> String {
     counted_wide(count as u64, noun)
 }
 

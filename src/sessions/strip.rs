@@ -31,10 +31,27 @@ impl Default for Strip {
     }
 }
 
+impl Strip {
+    /// The number of its first block.
+    pub fn first(&self) -> u32 {
+        self.first
+    }
+
+    /// The number of its last block.
+    pub fn last(&self) -> u32 {
+        self.last
+    }
+}
+
 impl Blocks {
     /// How many bytes all of them take.
     pub fn bytes(&self) -> usize {
         self.segments.len() * PER_SEGMENT * size_of::<Block>()
+    }
+
+    /// Reads a little of a block, so that it is near when it is needed.
+    pub fn touch(&self, number: u32) -> bool {
+        self.block(number).is_some_and(|block| block.next == NONE)
     }
 
     /// Puts bytes behind a strip.

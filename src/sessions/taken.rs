@@ -10,6 +10,8 @@ use super::rules::Rules;
 pub struct Taken<'a> {
     /// The conversation.
     pub conversation: &'a str,
+    /// The hash of what it is one of several conversations of; 0 when it is none.
+    pub group: u64,
     /// The bot.
     pub bot: u32,
     /// The channel.

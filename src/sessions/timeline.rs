@@ -1,10 +1,13 @@
 //! The events of one conversation as a reader sees them, with the borders of its sessions.
 
+use super::answer::Answer;
+use super::cited::{Ruled, sources};
 use super::event::{Event, Fact, Role, What};
 use super::session::Session;
-use super::sheets;
+use super::sheets::counted;
 use super::time::stamp;
 use crate::report::Sheet;
+use crate::report::sheet::{Cell, Column, Table};
 
 /// So many events are kept; a conversation of more is cut off, and says so.
 const MOST: usize = 2_000;
@@ -37,7 +40,7 @@ impl Seen {
 
     /// Keeps the event when it belongs to the conversation, and says whether it does.
     pub fn takes(&mut self, event: &Event<'_>) -> bool {
-        let ours = event.conversation == self.conversation;
+        let ours = event.conversation == self.conversation || event.group == Some(self.conversation.as_str());
         if ours && self.events.len() < MOST {
             self.events.push(Line { at: event.at, order: event.order, who: who(event.role), what: what(&event.what) });
         } else if ours {
@@ -46,11 +49,12 @@ impl Seen {
         ours
     }
 
-    /// The events in the order of time, with the borders of these sessions. What stands in several files stands here once.
-    pub fn sheet(mut self, sessions: &[Session]) -> Sheet {
+    /// The events in the order of time, with the borders of the answer's sessions and the rule at each. What stands in
+    /// several files stands here once.
+    pub fn sheet(mut self, answer: &Answer) -> Sheet {
         self.events.sort();
         self.events.dedup();
-        let mut sheet = sheets::timeline(&self.conversation, &self.events, sessions, stamp);
+        let mut sheet = with_borders(&self.conversation, &self.events, answer);
         if self.events.is_empty() {
             sheet.say("No event of this conversation is in the files.");
         }
@@ -59,6 +63,54 @@ impl Seen {
         }
         sheet
     }
+}
+
+/// Events, and before the first one of each session its border.
+fn with_borders(conversation: &str, events: &[Line], answer: &Answer) -> Sheet {
+    let sessions: Vec<Session> = answer.sessions().collect();
+    let billed = sessions.iter().filter(|session| session.billed).count();
+    let title = format!("Conversation {conversation}: {}, {billed} of them billed", counted(sessions.len(), "session"));
+    let mut sheet = Sheet::new("timeline", title);
+    let columns = ["Time (UTC)", "Who", "What", "Rule"].map(Column::text);
+    let mut table = Table::new("Its events, with the borders of sessions and the rule at each", columns.into());
+    let mut ahead = sessions.iter().peekable();
+    for event in events {
+        let at = stamp(event.at);
+        if let Some(session) = ahead.next_if(|session| session.start == at) {
+            let start = Cell::text(session.start.clone());
+            table.row([
+                start,
+                Cell::text("— session —"),
+                Cell::text(border(session)),
+                Cell::text(rule(session, answer)),
+            ]);
+        }
+        table.row([Cell::text(at), Cell::text(event.who), Cell::text(event.what.clone()), Cell::Nothing]);
+    }
+    sheet.table(table);
+    sheet.say(format!("Definition {}: {}", answer.definition, answer.definition_says));
+    sheet.sources = sources(answer.rules.values());
+    sheet
+}
+
+fn border(session: &Session) -> String {
+    let billed = if session.billed { "Billed" } else { "Not billed" };
+    format!(
+        "A session begins: {}. {billed}: {}. It ends at {} after {}: {}.",
+        session.began.says(),
+        session.because.says(),
+        session.end,
+        counted(session.turns as usize, "turn"),
+        session.ended.says()
+    )
+}
+
+/// The rules by which it began, is billed or not, and ended.
+fn rule(session: &Session, answer: &Answer) -> String {
+    let words = [session.began.word(), session.because.word(), session.ended.word()];
+    let mut rules: Vec<String> = words.iter().filter_map(|word| answer.rules.get(word)).map(Ruled::in_words).collect();
+    rules.dedup();
+    rules.join(" ")
 }
 
 fn who(role: Role) -> &'static str {

@@ -41,13 +41,14 @@ impl Waiting {
         self.events.len() >= MOST
     }
 
-    /// Looks all events up and gives each with the number of its conversation, in their order; `ask` is told numbers that
-    /// will be given, before they are.
+    /// Looks all events up and gives each with the number of its conversation, in their order; `ask` and then `reach` are
+    /// told numbers that will be given, before they are.
     pub fn all<T>(
         &mut self,
         names: &mut Names,
         into: &mut T,
         ask: impl Fn(&T, u32),
+        reach: impl Fn(&T, u32),
         mut give: impl FnMut(&mut T, u32, &Taken<'_>),
     ) {
         for event in &self.events {
@@ -63,6 +64,9 @@ impl Waiting {
         }
         for event in &self.events {
             black_box(names.at(event.span).as_bytes().first());
+            if let Some(number) = event.number {
+                reach(into, number);
+            }
         }
         let mut start = 0;
         for event in &self.events {

@@ -1,7 +1,8 @@
 // The desk of the Web Worker: takes questions, hands each to the engine, sends back what comes.
 // A message is { id, texts }, a list of questions, or { id, texts: [options], files } for files to be metered. What comes
-// back carries the same id: a part for each question, progress, and in the end that it is done, or why not.
-import init, { ask, Metering } from "./worker.js";
+// back carries the same id: a part for each question, progress, and in the end that it is done, or why not. Counts of files
+// come as a part as soon as they are there, and again in the end with what other definitions would bill.
+import init, { ask, beside, Metering } from "./worker.js";
 
 const engine = init();
 
@@ -15,7 +16,10 @@ self.onmessage = async ({ data }) => {
   try {
     await engine;
     if (data.sample) data.files = [await sample(data.sample)];
-    if (data.files) return self.postMessage({ id, done: await meter(data) });
+    if (data.files) {
+      const done = await meter(id, data.files, JSON.parse(data.texts[0]));
+      return self.postMessage({ id, done, memory: await memory() });
+    }
     for (const text of data.texts) self.postMessage({ id, part: ask(text) });
     self.postMessage({ id, done: "" });
   } catch (fault) {
@@ -23,14 +27,32 @@ self.onmessage = async ({ data }) => {
   }
 };
 
-/** Meters files; when their events do not come in the order of time, once more from the beginning, in any order. */
-async function meter(question) {
-  return (await pass(question, false)) ?? (await pass(question, true));
+/**
+ * Meters files; when counts are wanted, by the chosen definition and then by each other one. One after the other, so that
+ * the first answer is there soon and the memory is that of one.
+ */
+async function meter(id, files, options) {
+  const text = await read(id, files, options);
+  if (options.want !== "sheets") return text;
+  self.postMessage({ id, part: text, memory: await memory() });
+  const found = JSON.parse(text);
+  const briefs = [found.brief];
+  for (const definition of found.others) {
+    briefs.push(JSON.parse(await read(id, files, { ...options, edition: "", definition, want: "brief" })));
+  }
+  found.sheets.splice(1, 0, JSON.parse(beside(JSON.stringify(briefs))));
+  return JSON.stringify(found);
+}
+
+/** Reads files; when their events do not come in the order of time, once more from the beginning, in any order. */
+async function read(id, files, options) {
+  return (await pass(id, files, options, false)) ?? (await pass(id, files, options, true));
 }
 
 /** Reads all files slice by slice; the browser fetches the next slice while the engine works on this one. */
-async function pass({ id, files, texts: [options] }, anyOrder) {
-  const metering = new Metering(JSON.stringify({ ...JSON.parse(options), any_order: anyOrder }));
+async function pass(id, files, options, anyOrder) {
+  const metering = new Metering(JSON.stringify({ ...options, any_order: anyOrder }));
+  const by = options.want === "brief" ? `, by definition ${options.definition}` : "";
   const all = files.reduce((sum, file) => sum + file.size, 0);
   const began = performance.now();
   let [before, said] = [0, 0];
@@ -45,8 +67,8 @@ async function pass({ id, files, texts: [options] }, anyOrder) {
       if (now - said > REST) {
         said = now;
         const bytes = before + Math.min(from + SLICE, file.size);
-        const progress = { bytes, all, events: metering.events(), milliseconds: now - began, file: file.name, again: anyOrder };
-        self.postMessage({ id, progress });
+        const progress = { bytes, all, events: metering.events(), milliseconds: now - began, file: file.name + by, again: anyOrder };
+        self.postMessage({ id, progress, memory: await memory() });
       }
     }
     if (!metering.close()) return metering.free();
@@ -54,6 +76,9 @@ async function pass({ id, files, texts: [options] }, anyOrder) {
   }
   return metering.report();
 }
+
+/** Bytes that the engine has taken from the browser; it never gives any back before its end. */
+const memory = async () => (await engine).memory.buffer.byteLength;
 
 /** The file that ships with the page, for those who want to try without data of their own. */
 async function sample(address) {

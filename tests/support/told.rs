@@ -24,9 +24,14 @@ impl Sink for Told {
         let role = format!("{:?}", event.role).to_lowercase();
         let mut line =
             format!("{}{} {} {role} {}", file(event.place.file), event.place, time(event.at), what(&event.what));
-        for (name, value) in
-            [("in", Some(event.conversation)), ("bot", event.bot), ("on", event.channel), ("id", event.id)]
-        {
+        let named = [
+            ("in", Some(event.conversation)),
+            ("of", event.group),
+            ("bot", event.bot),
+            ("on", event.channel),
+            ("id", event.id),
+        ];
+        for (name, value) in named {
             if let Some(value) = value {
                 let _ = write!(line, " {name}={value}");
             }

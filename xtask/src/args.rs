@@ -8,8 +8,19 @@ pub enum Command {
     Test { word: Option<String> },
     Package,
     Size,
-    Bench,
+    Bench(Bench),
     Setup,
+}
+
+/// Which figures are wanted; nothing chosen is all but the big file.
+#[derive(Debug, Default, PartialEq)]
+pub struct Bench {
+    pub engine: bool,
+    pub sessions: bool,
+    pub formats: bool,
+    pub browser: bool,
+    /// A file of 3 GB through the page.
+    pub big: bool,
 }
 
 /// How the page is to be served.
@@ -36,7 +47,7 @@ pub fn read(words: &[String]) -> Result<Command, String> {
         }
         "package" => Command::Package,
         "size" => Command::Size,
-        "bench" => Command::Bench,
+        "bench" => return read_bench(rest).map(Command::Bench),
         "setup" => Command::Setup,
         other => return Err(format!("there is no command `{other}`")),
     };
@@ -44,6 +55,24 @@ pub fn read(words: &[String]) -> Result<Command, String> {
         None => Ok(command),
         Some(word) => Err(format!("`{name}` takes nothing more, what is `{word}`?")),
     }
+}
+
+fn read_bench(words: &[String]) -> Result<Bench, String> {
+    let mut wanted = Bench::default();
+    for word in words {
+        match word.as_str() {
+            "--engine" => wanted.engine = true,
+            "--sessions" => wanted.sessions = true,
+            "--formats" => wanted.formats = true,
+            "--browser" => wanted.browser = true,
+            "--big" => wanted.big = true,
+            other => return Err(format!("`bench` does not know `{other}`")),
+        }
+    }
+    if wanted == Bench::default() {
+        wanted = Bench { engine: true, sessions: true, formats: true, browser: true, big: false };
+    }
+    Ok(wanted)
 }
 
 fn read_serve(words: &[String]) -> Result<Serve, String> {
@@ -65,7 +94,7 @@ fn read_serve(words: &[String]) -> Result<Serve, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Command, Serve, read};
+    use super::{Bench, Command, Serve, read};
 
     fn typed(line: &str) -> Result<Command, String> {
         read(&line.split_whitespace().map(String::from).collect::<Vec<_>>())
@@ -76,6 +105,9 @@ mod tests {
         assert_eq!(typed(""), Ok(Command::Help));
         assert_eq!(typed("size"), Ok(Command::Size));
         assert_eq!(typed("test clippy"), Ok(Command::Test { word: Some("clippy".into()) }));
+        let all = Bench { engine: true, sessions: true, formats: true, browser: true, big: false };
+        assert_eq!(typed("bench"), Ok(Command::Bench(all)));
+        assert_eq!(typed("bench --big"), Ok(Command::Bench(Bench { big: true, ..Bench::default() })));
         assert_eq!(typed("serve --dev --port 9000"), Ok(Command::Serve(Serve { port: 9000, dev: true })));
     }
 
@@ -87,6 +119,7 @@ mod tests {
             ("test a b", "`b`"),
             ("serve --port 99999", "99999"),
             ("serve --open", "--open"),
+            ("bench --page", "--page"),
         ] {
             let fault = typed(line).expect_err(line);
             assert!(fault.contains(word), "{fault}");

@@ -7,13 +7,14 @@ use std::path::Path;
 
 /// What the compiler emits beyond the first wasm; wasm-opt refuses it unless told. The page's
 /// build says the same in index.html.
-const WASM_FEATURES: [&str; 6] = [
+const WASM_FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
     "--enable-mutable-globals",
     "--enable-reference-types",
     "--enable-multivalue",
+    "--enable-simd",
 ];
 
 /// The lowest kilobyte is the far end of the stack: nothing the program names lies there, which makes addresses shorter. And

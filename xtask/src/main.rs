@@ -53,7 +53,7 @@ fn main() -> ExitCode {
         args::Command::Test { word } => test::test(word.as_deref()),
         args::Command::Package => setup::all(setup::PACKAGE).and_then(|()| package::package()),
         args::Command::Size => size::size(),
-        args::Command::Bench => bench::bench(),
+        args::Command::Bench(wanted) => bench::bench(&wanted),
         args::Command::Setup => setup::all(setup::EVERYTHING).map(|()| println!("everything is set up")),
     };
     match outcome {

@@ -26,10 +26,16 @@ pub fn in_node(script: &Path) -> Outcome {
 /// Runs a script that drives a browser: `CHROMIUM` is the program, `PLANCOST_URL` the address of the
 /// built page, `PLANCOST_DIST` and `PLANCOST_PKG` the folders of the page and of the browser package.
 pub fn in_browser(script: &Path) -> Outcome {
+    in_browser_told(script, &[])
+}
+
+/// The same, with more that it is told by its environment.
+pub fn in_browser_told(script: &Path, told: &[(&str, PathBuf)]) -> Outcome {
     let chromium = browser::chromium().ok_or("no Chromium; `cargo xtask setup` says more")?;
     let server = Server::start()?;
     run(program("node")
         .arg(script)
+        .envs(told.iter().map(|(name, path)| (name, path)))
         .env("CHROMIUM", chromium)
         .env("PLANCOST_URL", &server.url)
         .env("PLANCOST_DIST", place::page())

@@ -87,19 +87,25 @@ impl Metered {
                 self.failed = Some(why);
                 self.end();
             }
+            // The counts are there before those of the other definitions.
+            Reply::Part(text) if self.doing == Doing::Counting => self.counted(&text),
             Reply::Part(text) => self.beside(&text),
             Reply::Done(text) => {
                 match self.doing {
-                    Doing::Counting => match plain::parse(&text) {
-                        Ok(found) => self.found = Some(Rc::new(found)),
-                        Err(error) => self.failed = Some(format!("The answer could not be read: {error}")),
-                    },
+                    Doing::Counting => self.counted(&text),
                     Doing::Looking if !text.is_empty() => self.beside(&text),
                     Doing::Saving(export) => save(export, &text),
                     Doing::Looking | Doing::Nothing => {}
                 }
                 self.end();
             }
+        }
+    }
+
+    fn counted(&mut self, text: &str) {
+        match plain::parse(text) {
+            Ok(found) => self.found = Some(Rc::new(found)),
+            Err(error) => self.failed = Some(format!("The answer could not be read: {error}")),
         }
     }
 

@@ -78,6 +78,7 @@ impl Analytics {
         let channel = cell(self.channel);
         let mut event = Event {
             conversation: id.trim(),
+            group: None,
             bot: None,
             channel: Some(channel.trim()).filter(|channel| !channel.is_empty()),
             id: None,

@@ -80,6 +80,7 @@ impl Held {
             let channel = one.channel.checked_sub(1).and_then(|at| self.channels.get(at));
             out.event(&Event {
                 conversation: &known.conversation,
+                group: known.group.as_deref(),
                 bot: known.bot.as_deref(),
                 channel: channel.map(String::as_str),
                 id: one.id.as_deref(),

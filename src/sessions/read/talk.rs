@@ -22,6 +22,8 @@ const PER_BATCH: u32 = 1 << 22;
 pub struct Known {
     /// Its name.
     pub conversation: String,
+    /// The live work item that it belongs to. An event tells it, so that it is known only where all comes at once.
+    pub group: Option<String>,
     /// Its bot.
     pub bot: Option<String>,
     /// Which part of a conversation it is, when that is spread over rows.
@@ -158,6 +160,7 @@ impl Talk {
             self.topics_told |= handoff::read(self, activity, at, out);
             self.escalate(at, out);
         } else if is(kind, "trace") || is(kind, "event") {
+            self.belongs(activity);
             self.emit(What::Other, at, 0, None, out);
             self.says(activity, at, out);
         } else {
@@ -186,6 +189,21 @@ impl Talk {
             Role::Bot | Role::Agent => {}
         }
         self.emit(What::Message { topic }, at, 0, activity.id.as_deref().filter(|id| *id != "0"), out);
+    }
+
+    /// To which live work item it belongs; chats and calls write it under two names.
+    fn belongs(&mut self, activity: &Activity<'_>) {
+        if !self.known.whole
+            || self.known.group.is_some()
+            || !activity.kind.as_deref().is_some_and(|kind| is(kind, "event"))
+        {
+            return;
+        }
+        let mut places = [activity.channel_data, activity.value].into_iter();
+        self.known.group = places.find_map(|place| {
+            let names = ["msdyn_liveworkitemid", "msdyn_ocliveworkitemid"];
+            names.into_iter().find_map(|name| inner(place, name)).map(std::borrow::Cow::into_owned)
+        });
     }
 
     /// What traces and events say.
@@ -241,6 +259,7 @@ impl Talk {
     pub fn emit(&mut self, what: What<'_>, at: At, sub: u32, id: Option<&str>, out: &mut Out<'_>) {
         let event = Event {
             conversation: &self.known.conversation,
+            group: self.known.group.as_deref(),
             bot: self.known.bot.as_deref(),
             channel: self.channel.as_deref(),
             id,

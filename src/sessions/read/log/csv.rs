@@ -1,10 +1,11 @@
 //! A log as CSV: the heading says which column is which, in any order; columns without a meaning are left alone.
 
-use super::super::super::event::{Event, Place, Problem, Role, Sink};
-use super::Row;
+use super::super::super::event::{Event, Place, Problem, Role, Sink, What};
 use super::cells::Cells;
+use super::marks::Marks;
 use super::stamp::Stamps;
 use super::words::{self, Said, shown};
+use super::{LONGEST_ROW, Row};
 
 /// Columns with a meaning; the first three must be there.
 const NAMES: [&str; 9] =
@@ -19,6 +20,8 @@ pub struct Csv {
     file: u32,
     delimiter: u8,
     columns: [u8; NAMES.len()],
+    /// Whether there is any column beside those that must be there.
+    says_more: bool,
     width: usize,
     cells: Cells,
     stamps: Stamps,
@@ -35,7 +38,7 @@ impl Csv {
             .trim_end_matches('\r');
         let delimiter = delimiter(heading);
         let mut cells = Cells::default();
-        cells.cut(heading, delimiter, heading.contains('"'));
+        cells.cut(heading, delimiter);
         let width = cells.count();
         let mut columns = [ABSENT; NAMES.len()];
         let mut ignored = Vec::new();
@@ -61,7 +64,8 @@ impl Csv {
             ));
         }
         let ignored = (!ignored.is_empty()).then(|| format!("columns without a use here: {}", ignored.join(", ")));
-        Ok((Self { file, delimiter, columns, width, cells, stamps: Stamps::default() }, ignored))
+        let says_more = columns.iter().skip(NEEDED).any(|column| *column != ABSENT);
+        Ok((Self { file, delimiter, columns, says_more, width, cells, stamps: Stamps::default() }, ignored))
     }
 
     /// What separates cells.
@@ -72,21 +76,55 @@ impl Csv {
     /// Reads a row.
     pub fn row(&mut self, row: Row<'_>, sink: &mut dyn Sink) {
         let text = row.text.or_else(|| std::str::from_utf8(row.bytes).ok());
-        let read = match text {
-            Some(text) => self.event(text.strip_suffix('\r').unwrap_or(text), &row, sink),
-            None => Err("not UTF-8; save the file as UTF-8".into()),
+        let Some(text) = text.map(without_return) else {
+            sink.problem(Problem::row(self.file, row.number, "not UTF-8; save the file as UTF-8"));
+            return;
         };
-        if let Err(says) = read {
-            sink.problem(Problem::row(self.file, row.number, says));
+        if !text.is_empty() {
+            self.cells.cut(text, self.delimiter);
+            self.cells_of(text, row.number, sink);
+        }
+    }
+
+    /// Reads rows as long as they are whole, not too long and without quotation marks, which nearly all rows of nearly all
+    /// logs are; the first of them is the one behind this number. Gives how many bytes and how many rows were read.
+    pub fn plain_rows(&mut self, text: &str, mut number: u64, sink: &mut dyn Sink) -> (usize, u64) {
+        let bytes = text.as_bytes();
+        let before = number;
+        let mut marks = Marks::new(bytes, self.delimiter);
+        let (mut row, mut cell) = (0, 0);
+        self.cells.clear();
+        while let Some(at) = marks.next() {
+            match bytes.get(at) {
+                Some(b'\n') if at - row <= LONGEST_ROW => {
+                    let end = if at > cell && bytes.get(at - 1) == Some(&b'\r') { at - 1 } else { at };
+                    number += 1;
+                    if end > row {
+                        self.cells.push(cell, end);
+                        self.cells_of(text, number, sink);
+                    }
+                    self.cells.clear();
+                    (row, cell) = (at + 1, at + 1);
+                }
+                Some(b'\n' | b'"') => break,
+                _ => {
+                    self.cells.push(cell, at);
+                    cell = at + 1;
+                }
+            }
+        }
+        (row, number - before)
+    }
+
+    /// Reads a row that was cut into cells.
+    fn cells_of(&mut self, text: &str, row: u64, sink: &mut dyn Sink) {
+        if let Err(says) = self.event(text, row, sink) {
+            sink.problem(Problem::row(self.file, row, says));
         }
     }
 
     /// The event goes on from here rather than back, since it is large.
-    fn event(&mut self, text: &str, row: &Row<'_>, sink: &mut dyn Sink) -> Result<(), String> {
-        if text.is_empty() {
-            return Ok(());
-        }
-        self.cells.cut(text, self.delimiter, row.marked);
+    fn event(&mut self, text: &str, row: u64, sink: &mut dyn Sink) -> Result<(), String> {
         if self.cells.count() != self.width {
             return Err(format!("{} columns where the heading has {}", self.cells.count(), self.width));
         }
@@ -103,29 +141,37 @@ impl Csv {
                 shown(stamp)
             )
         })?;
-        let knows_topics = topic != ABSENT || topic_kind != ABSENT;
-        let said =
-            Said { role: cell(role), kind: cell(kind), topic: cell(topic), topic_kind: cell(topic_kind), knows_topics };
-        let some = |column: u8| Some(cell(column)).filter(|text| !text.is_empty());
-        let event = |role: Role, what| Event {
+        let mut event = Event {
             conversation,
-            bot: some(bot),
-            channel: some(channel),
-            id: some(id),
+            group: None,
+            bot: None,
+            channel: None,
+            id: None,
             at,
             order: 0,
-            role,
-            what,
-            place: Place { file: self.file, row: row.number, index: None },
+            role: Role::Unknown,
+            what: What::Other,
+            place: Place { file: self.file, row, index: None },
         };
-        if let Some(role) = said.plain() {
-            sink.event(&event(role, words::message(role, knows_topics)));
-        } else {
-            let (role, what) = words::read(&said)?;
-            sink.event(&event(role, what));
+        let mut said = Said { role: cell(role), ..Said::default() };
+        if self.says_more {
+            let some = |column: u8| Some(cell(column)).filter(|text| !text.is_empty());
+            (event.bot, event.channel, event.id) = (some(bot), some(channel), some(id));
+            (said.kind, said.topic, said.topic_kind) = (cell(kind), cell(topic), cell(topic_kind));
+            said.knows_topics = topic != ABSENT || topic_kind != ABSENT;
         }
+        (event.role, event.what) = match said.plain() {
+            Some(role) => (role, words::message(role, said.knows_topics)),
+            None => words::read(&said)?,
+        };
+        sink.event(&event);
         Ok(())
     }
+}
+
+/// A row without what some systems write before the line break.
+fn without_return(row: &str) -> &str {
+    row.strip_suffix('\r').unwrap_or(row)
 }
 
 /// Whether a heading's word is a known name; case, blanks and joints do not count.

@@ -91,6 +91,7 @@ impl Lines {
         let (role, what) = words::read(&said)?;
         sink.event(&Event {
             conversation,
+            group: None,
             bot: line.bot_id.some(),
             channel: line.channel.some(),
             id: line.event_id.some(),

@@ -4,6 +4,7 @@
 mod cells;
 mod csv;
 mod lines;
+mod marks;
 mod rows;
 mod stamp;
 mod words;
@@ -41,18 +42,21 @@ impl Log {
     /// Takes the next bytes.
     pub fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
         let mut rest = bytes;
-        // Judged once for all rows: what begins and ends with whole letters of a valid text is one.
-        let valid = match std::str::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                bytes.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok()).unwrap_or_default()
-            }
-        };
+        // The beginning of the rest that is known to be valid. It is judged once for all rows: what begins and ends with
+        // whole letters of a valid text is one.
+        let mut text = "";
         while !matches!(self.form, Form::Refused) {
-            match self.rows.take(&mut rest) {
+            if text.is_empty() {
+                text = valid(rest);
+            }
+            self.plain_rows(&mut rest, &mut text, sink);
+            let before = rest.len();
+            let taken = self.rows.take(&mut rest);
+            let used = before - rest.len();
+            match taken {
                 Taken::Row(row) => {
-                    let end = (bytes.len() - rest.len()).saturating_sub(1);
-                    let text = valid.get(end.saturating_sub(row.bytes.len())..end);
+                    let end = used.saturating_sub(1);
+                    let text = text.get(end.saturating_sub(row.bytes.len())..end);
                     Self::row(&mut self.form, self.file, Row { text, ..row }, sink);
                 }
                 Taken::Carried => {
@@ -67,10 +71,23 @@ impl Log {
                 )),
                 Taken::Nothing => return,
             }
+            text = text.get(used..).unwrap_or_default();
             if let Form::Csv(csv) = &self.form {
                 self.rows.delimiter = csv.delimiter();
             }
         }
+    }
+
+    /// Reads what is quick to read, and shortens the rest and its text by it.
+    fn plain_rows<'a>(&mut self, rest: &mut &'a [u8], text: &mut &'a str, sink: &mut dyn Sink) {
+        let Form::Csv(csv) = &mut self.form else { return };
+        if !self.rows.at_beginning() {
+            return;
+        }
+        let (used, rows) = csv.plain_rows(text, self.rows.number(), sink);
+        self.rows.pass(rows);
+        *rest = rest.get(used..).unwrap_or_default();
+        *text = text.get(used..).unwrap_or_default();
     }
 
     /// Says that there are no more bytes.
@@ -130,6 +147,11 @@ struct Row<'a> {
     /// The same, if it is known to be valid.
     text: Option<&'a str>,
     number: u64,
-    /// Whether there is a quotation mark in it.
-    marked: bool,
+}
+
+/// As much of the beginning as is valid.
+fn valid(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_else(|error| {
+        bytes.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok()).unwrap_or_default()
+    })
 }

@@ -12,8 +12,6 @@ pub struct Rows {
     carry: Vec<u8>,
     whole: Vec<u8>,
     quoted: bool,
-    /// Whether a quotation mark was seen since the row began.
-    marked: bool,
     /// The last byte before the piece, when it decides whether a quotation mark opens.
     before: u8,
     /// The rest of a row that is too long.
@@ -42,7 +40,7 @@ pub struct Carried {
 impl Carried {
     /// The row itself.
     pub fn row(&self) -> Row<'_> {
-        Row { bytes: &self.bytes, text: None, number: self.number, marked: memchr(b'"', &self.bytes).is_some() }
+        Row { bytes: &self.bytes, text: None, number: self.number }
     }
 }
 
@@ -53,7 +51,6 @@ impl Default for Rows {
             carry: Vec::new(),
             whole: Vec::new(),
             quoted: false,
-            marked: false,
             before: b'\n',
             skipping: false,
             number: 0,
@@ -74,13 +71,12 @@ impl Rows {
         let row = bytes.get(..end).unwrap_or_default();
         *rest = rest.get(end + 1..).unwrap_or_default();
         self.number += 1;
-        let marked = std::mem::take(&mut self.marked);
         if std::mem::take(&mut self.skipping) {
             self.carry.clear();
             return self.take(rest);
         }
         if self.carry.is_empty() {
-            return Taken::Row(Row { bytes: row, text: None, number: self.number, marked });
+            return Taken::Row(Row { bytes: row, text: None, number: self.number });
         }
         self.carry.extend_from_slice(row);
         std::mem::swap(&mut self.carry, &mut self.whole);
@@ -102,6 +98,16 @@ impl Rows {
     /// Whether a quotation mark is open.
     pub fn quoted(&self) -> bool {
         self.quoted
+    }
+
+    /// Whether the next byte is the first one of a row.
+    pub fn at_beginning(&self) -> bool {
+        self.carry.is_empty() && !self.quoted && !self.skipping && self.before == b'\n'
+    }
+
+    /// Counts rows that somebody else has read.
+    pub fn pass(&mut self, rows: u64) {
+        self.number += rows;
     }
 
     /// How many rows have ended.
@@ -147,7 +153,6 @@ impl Rows {
                 self.before = b'\n';
                 return Some(from - 1);
             }
-            self.marked = true;
             self.quoted = !self.skipping && (before == self.delimiter || before == b'\n' || before == b'"');
             self.before = 0;
         }

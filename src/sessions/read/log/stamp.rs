@@ -58,15 +58,30 @@ fn place(day: &[u8; 10]) -> usize {
 /// `T12:34:56Z` or `T12:34:56.789Z`, with a blank for the `T` and without the `Z` too.
 fn clock(bytes: &[u8]) -> Option<i64> {
     let (head, tail) = bytes.split_first_chunk::<9>()?;
-    let [t, h1, h0, b':', m1, m0, b':', s1, s0] = *head else { return None };
+    let [t, clock @ ..] = *head;
     let ms = match *tail {
         [] | [b'Z'] => 0,
         [b'.', a, b, c] | [b'.', a, b, c, b'Z'] => two(a, b)? * 10 + two(b'0', c)?,
         _ => return None,
     };
-    let (hours, minutes, seconds) = (two(h1, h0)?, two(m1, m0)?, two(s1, s0)?);
+    let (hours, minutes, seconds) = hours_minutes_seconds(clock)?;
     let fits = (t == b'T' || t == b' ') && hours < 24 && minutes < 60 && seconds < 60;
     fits.then_some((hours * 60 + minutes) * MINUTE + seconds * 1000 + ms)
+}
+
+/// The numbers of `12:34:56`, all digits looked at together.
+fn hours_minutes_seconds(text: [u8; 8]) -> Option<(i64, i64, i64)> {
+    const COLONS: u64 = 0x0000_ff00_00ff_0000;
+    const HIGHEST: u64 = 0x8080_8080_8080_8080;
+    // Digits become their numbers, colons become zero.
+    let numbers = u64::from_le_bytes(text) ^ u64::from_le_bytes(*b"00:00:00");
+    // What is more than nine reaches the highest bit of its byte.
+    let beyond = (numbers.wrapping_add(0x7676_7676_7676_7676) | numbers) & HIGHEST;
+    if beyond != 0 || numbers & COLONS != 0 {
+        return None;
+    }
+    let [h1, h0, _, m1, m0, _, s1, s0] = numbers.to_le_bytes().map(i64::from);
+    Some((h1 * 10 + h0, m1 * 10 + m0, s1 * 10 + s0))
 }
 
 fn two(tens: u8, ones: u8) -> Option<i64> {
@@ -98,7 +113,16 @@ mod tests {
                 assert_eq!(stamps.read(text), common, "{text}");
             }
         }
-        for none in ["2021-03-02T24:00:00Z", "2021-03-02T1a:00:00Z", "2021-02-30T00:00:00Z", "", "soon", "2021-03-02"] {
+        for none in [
+            "2021-03-02T24:00:00Z",
+            "2021-03-02T1a:00:00Z",
+            "2021-03-02T12:00:0/Z",
+            "2021-03-02T12;00:00Z",
+            "2021-02-30T00:00:00Z",
+            "",
+            "soon",
+            "2021-03-02",
+        ] {
             assert_eq!(stamps.read(none), None, "{none}");
         }
     }
