@@ -463,6 +463,11 @@ export interface Metered extends Counts {
   began_by: Partial<Record<Began, number>>;
   ended_by: Partial<Record<Ended, number>>;
   because: Partial<Record<Judged, number>>;
+  /** The rule behind each of these reasons, with where it is printed. */
+  rules: Partial<Record<Began | Ended | Judged, { definition: string; says: string; sources: Source[] }>>;
+  /** Sessions of test chats, and sessions without a user topic, under this definition. */
+  test_chats: { billed: number; free: number };
+  system_topics: { billed: number; free: number };
   skipped_count: number;
   skipped: { file: string; row: number; entry?: number; says: string; lost: boolean }[];
   duplicates: number;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
 use super::answer::Answer;
+use super::cited::{Ruled, sources};
 use super::ledger::Counts;
 use super::session::{Ended, Judged};
 use crate::base::money::group_thousands;
@@ -34,9 +35,10 @@ fn write_all(out: &mut String, answer: &Answer) -> fmt::Result {
         _ => writeln!(out, ".")?,
     }
     writeln!(out, "Definition {}: {}", answer.definition, answer.definition_says)?;
-    reasons(out, "Why sessions are billed", &answer.because, |word| judged(word, true))?;
-    reasons(out, "Why sessions are not billed", &answer.because, |word| judged(word, false))?;
-    reasons(out, "Why sessions ended", &answer.ended_by, |word| {
+    let rules = &answer.rules;
+    reasons(out, "Why sessions are billed", &answer.because, rules, |word| judged(word, true))?;
+    reasons(out, "Why sessions are not billed", &answer.because, rules, |word| judged(word, false))?;
+    reasons(out, "Why sessions ended", &answer.ended_by, rules, |word| {
         Ended::ALL.iter().find(|ended| ended.word() == word).map(|ended| ended.says())
     })?;
     table(out, "By month (of the start, in UTC)", &answer.by_month)?;
@@ -48,6 +50,10 @@ fn write_all(out: &mut String, answer: &Answer) -> fmt::Result {
     }
     chosen(out, answer)?;
     left_out(out, answer)?;
+    writeln!(out, "\nWhere the rules are printed")?;
+    for source in sources(answer.rules.values()) {
+        writeln!(out, "  {}: {}, {}", source.id, source.title, source.address)?;
+    }
     if !answer.notes.is_empty() {
         writeln!(out, "\nTo know")?;
     }
@@ -62,15 +68,23 @@ fn reasons(
     out: &mut String,
     title: &str,
     counts: &BTreeMap<&'static str, u64>,
+    rules: &BTreeMap<&'static str, Ruled>,
     says: impl Fn(&str) -> Option<&'static str>,
 ) -> fmt::Result {
-    let mut rows: Vec<_> = counts.iter().filter_map(|(word, count)| says(word).map(|says| (*count, says))).collect();
+    let row = |(word, count): (&&'static str, &u64)| Some((*count, says(word)?, rules.get(word)));
+    let mut rows: Vec<_> = counts.iter().filter_map(row).collect();
     if rows.is_empty() {
         return Ok(());
     }
-    rows.sort_by_key(|(count, _)| u64::MAX - count);
+    rows.sort_by_key(|(count, ..)| u64::MAX - count);
     writeln!(out, "\n{title}")?;
-    rows.iter().try_for_each(|(count, says)| writeln!(out, "  {:>12}  {says}", grouped(*count)))
+    for (count, says, rule) in rows {
+        writeln!(out, "  {:>12}  {says}", grouped(count))?;
+        if let Some(rule) = rule {
+            writeln!(out, "  {:>12}  {}", "", rule.in_words())?;
+        }
+    }
+    Ok(())
 }
 
 fn table(out: &mut String, title: &str, rows: &BTreeMap<String, Counts>) -> fmt::Result {

@@ -105,6 +105,9 @@ await play(({ open }) => ({
     page.on("request", (request) => asked.push(request.url()));
     const says = await count(page, file("log.csv", LOG), file("again.csv", LOG));
     assert.match(says, /^2 billed of 3 sessions in 2 conversations/, "a file that is given twice counts once");
+    const beside = await (await sheet(page, "beside")).innerText();
+    assert.match(beside, /Test chats: no session is known to be a test chat/);
+    assert.match(beside, /Chats without a user topic, as billed sessions: 0 under/);
     assert.deepEqual(asked, [], "nothing leaves the browser");
   },
 
@@ -125,6 +128,8 @@ await play(({ open }) => ({
     const text = await (await sheet(page, "timeline")).innerText();
     assert.equal(text.match(/A session begins/g)?.length, 2, text);
     assert.match(text, /silence/);
+    assert.match(text, /Definition G: More than 30 minutes/, "the rule at the border");
+    assert((await page.locator("[data-sheet=timeline] .sources a").count()) > 0, "and where it is printed");
   },
 
   async "what people and files say stays text in every view"() {

@@ -30,7 +30,8 @@ cargo xtask COMMAND
   test [WORD]                everything CI runs, or only the steps whose name contains WORD
   package                    the JavaScript package and the custom element, into dist/package
   size                       what the first load of the page weighs, against the budget
-  bench                      the figures: engine natively, page in Chromium
+  bench [PART…] [--big]      the figures: engine natively, page in Chromium; the parts are --engine,
+                             --sessions, --formats, --browser, and --big reads 3 GB in the page
   setup                      only set up what the others need
 
 Each command first sets up what it needs and is missing, and says so.";
