@@ -45,13 +45,13 @@ fn main() {
     let (large, record) = measure(&book, "200 groups, 400 apps, 400 flows", &tenant::tenant(200, 400, 400));
     records.push(record);
     println!("growth: four times the tenant takes {:.1} times as long", large / small.max(f64::EPSILON));
-    further::measure(&book, &presets, &[]);
     let folder = files::root().join("dist");
     let written = std::fs::create_dir_all(&folder)
         .and_then(|()| std::fs::write(folder.join("bench.json"), Value::from(records).to_string()));
     if let Err(fault) = written {
         eprintln!("{}: {fault}", folder.display());
     }
+    further::measure(&book, &presets, &[]);
 }
 
 /// The presets of the page; their list is none.
