@@ -1,7 +1,7 @@
 //! The builds that leave files: the page by trunk, the library by wasm-bindgen and wasm-opt.
 
 use crate::child::{cargo, program, run};
-use crate::{Outcome, place};
+use crate::{Outcome, own_std, place};
 use std::fs;
 use std::path::Path;
 
@@ -23,19 +23,19 @@ const SMALLER: [&str; 2] = ["--low-memory-unused", "--reorder-functions-by-name"
 
 /// The page as it is published.
 pub fn page() -> Outcome {
-    run(program("trunk").args(["build", "--release"]))
+    run(own_std::with(program("trunk").args(["build", "--release"])))
 }
 
 /// The library with some features, for "web" or "nodejs", into a folder that is emptied before.
 pub fn library(features: &str, face: &str, into: &Path) -> Outcome {
     // `--crate-type` here rather than in the manifest, which then stays an rlib for native tests.
-    run(cargo().args(["rustc", "--lib", "--crate-type", "cdylib", "--release"]).args([
+    run(own_std::with(cargo().args(["rustc", "--lib", "--crate-type", "cdylib", "--release"])).args([
         "--target",
         place::WASM,
         "--features",
         features,
     ]))?;
-    let compiled = place::target().join(place::WASM).join("release/plancost.wasm");
+    let compiled = own_std::target().join(place::WASM).join("release/plancost.wasm");
     empty(into)?;
     run(program("wasm-bindgen").args(["--target", face, "--out-dir"]).arg(into).arg(compiled))?;
     let wasm = into.join("plancost_bg.wasm");

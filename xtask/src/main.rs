@@ -6,6 +6,7 @@ mod bench;
 mod browser;
 mod build;
 mod child;
+mod own_std;
 mod package;
 mod place;
 mod scripts;

@@ -2,7 +2,7 @@
 
 use crate::args::Serve;
 use crate::child::{become_program, program};
-use crate::{Outcome, place, setup};
+use crate::{Outcome, own_std, place, setup};
 use std::net::TcpListener;
 
 /// Folders whose changes do not change the page. Trunk refuses to ignore what does not exist.
@@ -23,7 +23,7 @@ pub fn serve(options: &Serve) -> Outcome {
         trunk.args(["--ignore", folder]);
     }
     if !options.dev {
-        trunk.arg("--release");
+        own_std::with(trunk.arg("--release"));
     }
     become_program(&mut trunk)
 }

@@ -15,6 +15,7 @@ pub struct Part {
 }
 
 const RUST: Part = Part { name: "rust", run: rust::set_up };
+const SOURCES: Part = Part { name: "sources of Rust's library", run: rust::set_up_sources };
 const LINTS: Part = Part { name: "rustfmt and clippy", run: rust::set_up_lints };
 const BINDGEN: Part = Part { name: "wasm-bindgen", run: cargo_tools::wasm_bindgen };
 const TRUNK: Part = Part { name: "trunk", run: cargo_tools::trunk };
@@ -22,11 +23,11 @@ const NODE: Part = Part { name: "node packages", run: node::set_up };
 const BROWSER: Part = Part { name: "browser", run: browser::set_up };
 
 /// For building and serving the page.
-pub const PAGE: &[Part] = &[RUST, BINDGEN, TRUNK, NODE];
+pub const PAGE: &[Part] = &[RUST, SOURCES, BINDGEN, TRUNK, NODE];
 /// For the JavaScript package.
-pub const PACKAGE: &[Part] = &[RUST, BINDGEN, NODE];
+pub const PACKAGE: &[Part] = &[RUST, SOURCES, BINDGEN, NODE];
 /// For tests and figures.
-pub const EVERYTHING: &[Part] = &[RUST, LINTS, BINDGEN, TRUNK, NODE, BROWSER];
+pub const EVERYTHING: &[Part] = &[RUST, SOURCES, LINTS, BINDGEN, TRUNK, NODE, BROWSER];
 
 /// Runs the parts in order and stops at the first that fails.
 pub fn all(parts: &[Part]) -> Outcome {

@@ -73,13 +73,17 @@ impl<T: Plain> Plain for Vec<T> {
 
 impl<T: Plain + Ord> Plain for BTreeSet<T> {
     fn from_plain(value: &Value, reader: &mut Reader) -> Self {
-        reader.list(value)
+        reader.list(value).into_iter().collect()
     }
 }
 
 impl<K: Plain + Ord, V: Plain> Plain for BTreeMap<K, V> {
     fn from_plain(value: &Value, reader: &mut Reader) -> Self {
-        reader.entries(value)
+        let mut map = Self::new();
+        reader.entries(value, |key, value| {
+            map.insert(key, value);
+        });
+        map
     }
 }
 

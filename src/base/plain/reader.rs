@@ -73,8 +73,9 @@ impl Reader {
 
     fn refuse_others(&mut self, fields: &Map<String, Value>, names: &[&str]) {
         if let Some(unknown) = fields.keys().find(|key| !names.contains(&key.as_str())) {
-            let others = || format!("this field is not known; expected one of {}", quoted(names));
-            self.at(unknown, |reader| reader.note(others));
+            let before = self.wrong.is_some();
+            self.note(|| format!("this field is not known; expected one of {}", quoted(names)));
+            self.left(before, unknown);
         }
     }
 
@@ -88,7 +89,11 @@ impl Reader {
 
     /// A field that may be left out.
     pub fn optional<T: Plain>(&mut self, fields: Fields, name: &str) -> Option<T> {
-        fields?.get(name).map(|value| self.at(&name, |reader| T::from_plain(value, reader)))
+        let value = fields?.get(name)?;
+        let before = self.wrong.is_some();
+        let read = T::from_plain(value, self);
+        self.left(before, &name);
+        Some(read)
     }
 
     /// What is written as a text in quotes and has to be parsed.
@@ -100,23 +105,32 @@ impl Reader {
         text.parse().map_err(|wrong: T::Err| self.note(|| wrong.to_string())).ok()
     }
 
-    /// The items of a list, in whatever collects them.
-    pub fn list<T: Plain, C: FromIterator<T>>(&mut self, value: &Value) -> C {
-        let items = value.as_array();
-        if items.is_none() {
-            self.unexpected(value, "a list");
+    /// The items of a list.
+    pub fn list<T: Plain>(&mut self, value: &Value) -> Vec<T> {
+        let mut list = Vec::new();
+        for (place, item) in self.items(value).iter().enumerate() {
+            let before = self.wrong.is_some();
+            list.push(T::from_plain(item, self));
+            self.left(before, &Place(place));
         }
-        let items = items.into_iter().flatten().enumerate();
-        items.map(|(place, item)| self.at(&Place(place), |reader| T::from_plain(item, reader))).collect()
+        list
+    }
+
+    fn items<'v>(&mut self, value: &'v Value) -> &'v [Value] {
+        if let Value::Array(items) = value {
+            return items;
+        }
+        self.unexpected(value, "a list");
+        &[]
     }
 
     /// The entries of an object whose keys are data.
-    pub fn entries<K: Plain, V: Plain, C: FromIterator<(K, V)>>(&mut self, value: &Value) -> C {
-        let fields = self.object(value, &[], false).into_iter().flatten();
-        let entry = |(key, value): (&String, &Value)| {
-            self.at(key, |reader| (K::from_key(key, reader), V::from_plain(value, reader)))
-        };
-        fields.map(entry).collect()
+    pub fn entries<K: Plain, V: Plain>(&mut self, value: &Value, mut take: impl FnMut(K, V)) {
+        for (key, value) in self.object(value, &[], false).into_iter().flatten() {
+            let before = self.wrong.is_some();
+            take(K::from_key(key, self), V::from_plain(value, self));
+            self.left(before, key);
+        }
     }
 
     /// Which of the names a text is.
@@ -141,7 +155,11 @@ impl Reader {
             Value::String(name) => return Some((name, &NOTHING)),
             Value::Object(fields) => match (fields.get(SHAPE), fields.iter().next()) {
                 (Some(Value::String(name)), _) => return Some((name, value)),
-                (Some(other), _) => self.at(&SHAPE, |reader| reader.unexpected(other, "the name of a shape in quotes")),
+                (Some(other), _) => {
+                    let before = self.wrong.is_some();
+                    self.unexpected(other, "the name of a shape in quotes");
+                    self.left(before, &SHAPE);
+                }
                 (None, Some((name, content))) if fields.len() == 1 => return Some((name, content)),
                 (None, _) => self.note(|| format!("the field `{SHAPE}` is missing")),
             },
@@ -162,14 +180,11 @@ impl Reader {
         }
     }
 
-    /// Reads what stands at a place; if it is wrong, the place is part of the way to it.
-    fn at<T>(&mut self, place: &dyn fmt::Display, read: impl FnOnce(&mut Self) -> T) -> T {
-        let before = self.wrong.is_some();
-        let read = read(self);
+    /// A place is left: if something was wrong there, the place is part of the way to it.
+    fn left(&mut self, before: bool, place: &dyn fmt::Display) {
         if let Some(wrong) = self.wrong.as_mut().filter(|_| !before) {
             wrong.within(&place.to_string());
         }
-        read
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::announce;
 use crate::child::{cargo, find, program, read, run};
-use crate::{Outcome, place};
+use crate::{Outcome, own_std, place};
 use std::path::Path;
 
 /// The wasm target, found in the compiler's own folder whoever put it there.
@@ -15,6 +15,16 @@ pub fn set_up() -> Outcome {
     let what = format!("the Rust target {}", place::WASM);
     announce(&what, "the page is compiled to it (once, some seconds)");
     rustup(&["target", "add", place::WASM], &what)
+}
+
+/// The sources of the standard library, which is compiled for size with the page. Not everybody's Rust can be given them,
+/// and the page can be built without.
+pub fn set_up_sources() -> Outcome {
+    if own_std::is_there() || find("rustup").is_none() {
+        return Ok(());
+    }
+    announce("the sources of Rust's standard library", "the page is a tenth lighter with them (once, some seconds)");
+    rustup(&["component", "add", "rust-src"], "rust-src")
 }
 
 /// rustfmt and clippy, which a minimal Rust lacks.
