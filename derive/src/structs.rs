@@ -53,7 +53,7 @@ pub fn named(attributes: &Attributes, fields: &FieldsNamed, whole: bool) -> syn:
         Ok(match own.absent {
             Absent::Wrong if whole => quote! { #ident: reader.optional(fields, #name).unwrap_or(default.#ident) },
             Absent::Wrong => quote! { #ident: reader.field(fields, #name) },
-            Absent::Default => quote! { #ident: reader.optional(fields, #name).unwrap_or_default() },
+            Absent::Default => quote! { #ident: reader.or_default(fields, #name) },
             Absent::From(path) => quote! { #ident: reader.optional(fields, #name).unwrap_or_else(#path) },
         })
     });

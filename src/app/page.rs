@@ -160,7 +160,7 @@ fn undo_keys(dispatch: &Callback<Action>) -> Callback<KeyboardEvent> {
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
             return;
         }
-        let action = match (event.key().to_lowercase().as_str(), event.shift_key()) {
+        let action = match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
             ("z", false) => Action::Undo,
             ("z", true) | ("y", false) => Action::Redo,
             _ => return,

@@ -128,7 +128,7 @@ impl Book {
 
     /// A connector by its name, in any case.
     pub fn connector(&self, name: &str) -> Option<&Connector> {
-        self.connectors.get(&name.trim().to_lowercase())
+        self.connectors.get(&name.trim().to_ascii_lowercase())
     }
 
     /// The connector behind a flow that starts by an HTTP request.

@@ -65,7 +65,7 @@ fn check_order(library: &Library, faults: &mut Vec<String>) {
 fn check_book(library: &Library, book: &Book, place: &str, cited: &mut BTreeSet<SourceId>, faults: &mut Vec<String>) {
     cite(library, &book.edition.sources, &format!("{place}: edition"), cited, faults);
     for fact in fact::of_book(book) {
-        let place = format!("{place}: {:?} {}: {}", fact.kind, fact.id, fact.path).to_lowercase();
+        let place = format!("{place}: {:?} {}: {}", fact.kind, fact.id, fact.path).to_ascii_lowercase();
         cite(library, &fact.sources, &place, cited, faults);
     }
     for plan in book.plans() {

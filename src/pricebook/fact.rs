@@ -298,7 +298,7 @@ fn of_limit(words: &Words, id: Limit, figure: &Figure) -> Fact {
 }
 
 fn of_connector(words: &Words, connector: &Connector) -> Vec<Fact> {
-    let key = connector.name.to_lowercase();
+    let key = connector.name.to_ascii_lowercase();
     let class = Fact {
         path: "class".into(),
         what: words.get("fact", "connector").unwrap_or_default().to_owned(),

@@ -203,7 +203,7 @@ fn fold_limit(limits: &mut BTreeMap<Limit, Figure>, change: &LimitChange, fault:
 
 fn fold_connectors(connectors: &mut BTreeMap<String, Connector>, list: &ConnectorList, fault: &mut impl FnMut(String)) {
     for name in &list.names {
-        let key = name.to_lowercase();
+        let key = name.to_ascii_lowercase();
         let known = connectors.contains_key(&key);
         match (list.change, known) {
             (Change::Adds, true) => fault(format!("connector \"{name}\" is added, but exists already")),

@@ -79,6 +79,6 @@ fn group(out: &mut Writer, family: Family, found: &[&Plan], book: &Book) {
 /// Whether every word that is looked for stands somewhere in the plan's name, unit, id or description.
 fn fits(plan: &Plan, wanted: &str) -> bool {
     let text = format!("{} {} {} {} {}", plan.name, plan.id, plan.unit_name, plan.about, words::family(plan.family))
-        .to_lowercase();
-    wanted.to_lowercase().split_whitespace().all(|word| text.contains(word))
+        .to_ascii_lowercase();
+    wanted.to_ascii_lowercase().split_whitespace().all(|word| text.contains(word))
 }

@@ -140,8 +140,8 @@ fn moved(chosen: Option<usize>, count: usize, down: bool) -> Option<usize> {
 
 /// Suggestions that hold what was typed; those that begin with it first.
 fn matching(suggestions: &[Suggestion], typed: &str) -> Vec<Suggestion> {
-    let typed = typed.trim().to_lowercase();
-    let place = |one: &Suggestion| one.text.to_lowercase().find(&typed);
+    let typed = typed.trim().to_ascii_lowercase();
+    let place = |one: &Suggestion| one.text.to_ascii_lowercase().find(&typed);
     let found = suggestions.iter().filter_map(|one| place(one).map(|place| (place > 0, one)));
     let found = sorted::by_key(found, |(inside, _)| *inside);
     found.into_iter().take(SHOWN).map(|(_, one)| one.clone()).collect()

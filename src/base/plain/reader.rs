@@ -87,6 +87,11 @@ impl Reader {
         })
     }
 
+    /// A field that has the default of its type when it is left out. In one place for all types, as many fields do.
+    pub fn or_default<T: Plain + Default>(&mut self, fields: Fields, name: &str) -> T {
+        self.optional(fields, name).unwrap_or_default()
+    }
+
     /// A field that may be left out.
     pub fn optional<T: Plain>(&mut self, fields: Fields, name: &str) -> Option<T> {
         let value = fields?.get(name)?;

@@ -206,7 +206,7 @@ impl<'a> Resolved<'a> {
         self.assumptions.push(if root.owner.is_some() {
             format!("{name} is taken to be one person outside of the groups.")
         } else {
-            format!("Flows without an owner are taken to belong to one person, the {}.", MAKER.to_lowercase())
+            format!("Flows without an owner are taken to belong to one person, the {}.", MAKER.to_ascii_lowercase())
         });
     }
 }
