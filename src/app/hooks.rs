@@ -2,6 +2,7 @@
 
 mod effects;
 
+use crate::app::open_book::OpenBook;
 use crate::base::sorted::BTreeMap;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -26,7 +27,7 @@ pub struct Shown {
     /// What is wrong with the input now, with the path of each field.
     pub faults: Rc<Vec<Fault>>,
     /// The price book of the chosen edition.
-    pub book: Rc<Book>,
+    pub book: OpenBook,
     /// The user's own prices as typed, by plan.
     pub prices: Rc<BTreeMap<PlanId, String>>,
     /// The last complete question.
@@ -58,17 +59,17 @@ pub struct Computed {
 
 /// The price book of an edition, the latest when the text is empty or names none; computed when it changes.
 #[hook]
-pub fn use_book(edition: &str, latest: &Rc<Book>) -> Rc<Book> {
+pub fn use_book(edition: &str, latest: &OpenBook) -> OpenBook {
     let found = use_memo((edition.to_owned(), latest.clone()), |(edition, latest)| {
         let asked = (!edition.is_empty()).then(|| library().book(Some(edition)).ok()).flatten();
-        asked.map_or_else(|| latest.clone(), Rc::new)
+        asked.map_or_else(|| latest.clone(), OpenBook::from)
     });
     found.as_ref().clone()
 }
 
 /// The answer to the form; computed when form or book change, and at no other time.
 #[hook]
-pub fn use_answer(draft: &Rc<Draft>, book: &Rc<Book>) -> Rc<Computed> {
+pub fn use_answer(draft: &Rc<Draft>, book: &OpenBook) -> Rc<Computed> {
     use_memo((draft.clone(), book.clone()), |(draft, book)| compute(draft, book))
 }
 

@@ -7,6 +7,7 @@ mod draft;
 mod forms;
 mod hooks;
 mod link;
+mod open_book;
 mod opening;
 mod page;
 mod parts;
@@ -22,6 +23,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use self::open_book::OpenBook;
 use crate::licensing::Scenario;
 use crate::pricebook::library;
 use crate::report::Estimate;
@@ -61,7 +63,7 @@ pub enum Standing {
 /// The whole page.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let latest = use_memo((), |()| library().book(None).map(Rc::new));
+    let latest = use_memo((), |()| library().book(None).map(OpenBook::from));
     match latest.as_ref() {
         Ok(latest) => html! { <Page app={props.clone()} latest={latest.clone()} /> },
         Err(error) => {

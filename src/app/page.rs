@@ -12,6 +12,7 @@ use super::parts::{Desk, Errors};
 use super::saving::use_saved;
 use super::state::{Action, State, View};
 use super::{AppProps, Standing, browser, opening};
+use crate::app::open_book::OpenBook;
 use crate::base::PlanId;
 use crate::licensing::Scenario;
 use crate::pricebook::Book;
@@ -23,7 +24,7 @@ pub struct PageProps {
     /// Those of the app.
     pub app: AppProps,
     /// The latest price book.
-    pub latest: Rc<Book>,
+    pub latest: OpenBook,
 }
 
 /// The page.

@@ -1,11 +1,10 @@
 //! The price book as a view, to be searched: all plans of the edition with price, unit, what they bring and where it is said.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::plan;
 use super::words;
+use crate::app::open_book::OpenBook;
 use crate::app::parts::Drawn;
 use crate::pricebook::schema::Family;
 use crate::pricebook::{Book, Plan};
@@ -24,7 +23,7 @@ const FAMILIES: [Family; 6] = [
 #[derive(Properties, PartialEq)]
 pub struct PricesProps {
     /// The price book of the edition.
-    pub book: Rc<Book>,
+    pub book: OpenBook,
 }
 
 /// The view; it holds nothing but the words that are looked for.

@@ -1,5 +1,6 @@
 //! What the total would be without each thing: computed while the user rests, one thing at a time, so that typing never waits.
 
+use crate::app::open_book::OpenBook;
 use crate::base::sorted::BTreeMap;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,7 +11,6 @@ use yew::prelude::*;
 use crate::app::draft::{Draft, Part};
 use crate::base::{Money, Price};
 use crate::licensing;
-use crate::pricebook::Book;
 use crate::report::Estimate;
 
 /// What would change if a thing were not there, or, if it is switched off, if it were.
@@ -40,13 +40,13 @@ const BATCH: usize = 12;
 #[derive(Clone, PartialEq)]
 struct Basis {
     draft: Rc<Draft>,
-    book: Rc<Book>,
+    book: OpenBook,
     estimate: Rc<Estimate>,
 }
 
 /// The effects of all things of a form on its total, as far as they are affordable.
 #[hook]
-pub fn use_effects(draft: &Rc<Draft>, book: &Rc<Book>, estimate: Option<&Rc<Estimate>>) -> Effects {
+pub fn use_effects(draft: &Rc<Draft>, book: &OpenBook, estimate: Option<&Rc<Estimate>>) -> Effects {
     let effects = use_state_eq(Effects::default);
     let basis = estimate.map(|estimate| Basis { draft: draft.clone(), book: book.clone(), estimate: estimate.clone() });
     let shown = effects.clone();

@@ -18,7 +18,7 @@ use yew::prelude::*;
 
 use super::draft::{FieldErrors, Uid};
 use super::state::Action;
-use crate::pricebook::Book;
+use crate::app::open_book::OpenBook;
 
 pub use button::Button;
 pub use card::{CardFrame, effect_line};
@@ -38,7 +38,7 @@ pub struct Desk {
     /// Sends what happened.
     pub dispatch: Callback<Action>,
     /// Labels, units and names.
-    pub book: Rc<Book>,
+    pub book: OpenBook,
 }
 
 /// What is wrong with each field.
