@@ -7,6 +7,18 @@ import { choose, focused, home, play, total, until } from "../support/plan_page.
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** The views of the answer, each with what is there when it is complete. */
+const VIEWS = {
+  "What to buy": "[data-testid=lines]",
+  "What to do": "[data-sheet=owned]",
+  Reasons: "[data-testid=sources]",
+  Alternatives: "[data-sheet=why-not]",
+  "Over time": "[data-sheet=over-time]",
+  Compare: "[data-sheet=readings]",
+  Sessions: "[data-sheet=names]",
+  "Prices and sources": "details.plan",
+};
+
 await play(({ open }) => ({
   async "every door opens on something, and closes"() {
     const page = await open();
@@ -120,24 +132,13 @@ await play(({ open }) => ({
         await page.evaluate(() => document.querySelectorAll("#answer-view details").forEach((fold) => (fold.open = true)));
         await accessible(page, name);
       }
+      await view(page, "What to buy");
       await page.locator("table.lines button.door").first().click();
       await page.getByRole("dialog").waitFor();
       await accessible(page, "a panel");
     }
   },
 }));
-
-/** The views of the answer, each with what is there when it is complete. */
-const VIEWS = {
-  "What to buy": "[data-testid=lines]",
-  "What to do": "[data-sheet=owned]",
-  Reasons: "[data-testid=sources]",
-  Alternatives: "[data-sheet=why-not]",
-  "Over time": "[data-sheet=over-time]",
-  Compare: "[data-sheet=readings]",
-  Sessions: "[data-sheet=names]",
-  "Prices and sources": "details.plan",
-};
 
 /** Opens a view and waits until it has its content. */
 async function view(page, name) {

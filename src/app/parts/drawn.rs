@@ -38,9 +38,12 @@ fn draw(place: &Element, html: &str) {
     if before.is_empty() {
         return;
     }
-    for (words, fold) in folds(place) {
-        if let Some(found) = before.iter().position(|known| known.0 == words) {
-            // In order, the next one is the one that is looked for, so this is quick.
+    let now = folds(place);
+    let alike = now.len() == before.len();
+    for (words, fold) in now {
+        // As many as before are the same in the same order, though a number in their words may have changed.
+        let found = if alike { Some(0) } else { before.iter().position(|known| known.0 == words) };
+        if let Some(found) = found {
             let (_, open) = before.remove(found);
             let _ = fold.toggle_attribute_with_force("open", open);
         }

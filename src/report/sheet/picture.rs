@@ -88,7 +88,7 @@ fn mark_line(out: &mut Writer, number: u32, at: i64, frame: &Frame) {
 fn grid(out: &mut Writer, chart: &Chart, frame: &Frame) {
     let (left, right) = (LEFT.to_string(), (WIDTH - RIGHT).to_string());
     let (beside, below, lowest) =
-        ((LEFT - 8).to_string(), (HEIGHT - BOTTOM + 22).to_string(), (HEIGHT - 8).to_string());
+        ((LEFT - 8).to_string(), (HEIGHT - BOTTOM + 28).to_string(), (HEIGHT - 8).to_string());
     out.put(r#"<g class="chart-grid">"#, &[]);
     for tick in frame.y.ticks(4) {
         let (y, base) = (frame.y(tick).to_string(), (frame.y(tick) + 4).to_string());
