@@ -13,6 +13,7 @@ pub enum Command {
 }
 
 /// Which figures are wanted; nothing chosen is all but the big file.
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of its own on the command line")]
 #[derive(Debug, Default, PartialEq)]
 pub struct Bench {
     pub engine: bool,

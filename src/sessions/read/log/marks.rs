@@ -63,7 +63,8 @@ fn marked(block: &[u8; BLOCK], delimiter: u8) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let mut marks = [0; BLOCK];
     for (mark, byte) in marks.iter_mut().zip(block) {
-        *mark = u8::from((*byte == delimiter) | (*byte == b'\n') | (*byte == b'"')).wrapping_neg();
+        let is = |other: u8| u8::from(*byte == other);
+        *mark = (is(delimiter) | is(b'\n') | is(b'"')).wrapping_neg();
     }
     let (words, _) = marks.as_chunks::<8>();
     words.iter().rev().fold(0, |found, word| {
