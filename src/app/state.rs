@@ -32,7 +32,8 @@ impl State {
         Self { draft: Rc::new(draft), history: History::default(), view }
     }
 
-    fn edited(&self, place: Option<Place>, change: impl FnOnce(&mut Draft)) -> Option<Self> {
+    // Changes come as `dyn`: what is around them weighs as much as ten of them, and would be compiled for each.
+    fn edited(&self, place: Option<Place>, change: &mut dyn FnMut(&mut Draft)) -> Option<Self> {
         let mut draft = self.draft.as_ref().clone();
         change(&mut draft);
         if draft == *self.draft {
@@ -44,9 +45,9 @@ impl State {
         Some(next)
     }
 
-    fn added(&self, kind: Kind, make: impl FnOnce(&mut Draft) -> Option<Uid>) -> Option<Self> {
+    fn added(&self, kind: Kind, make: &mut dyn FnMut(&mut Draft) -> Option<Uid>) -> Option<Self> {
         let mut new = None;
-        let mut next = self.edited(None, |draft| new = make(draft))?;
+        let mut next = self.edited(None, &mut |draft| new = make(draft))?;
         let place = next.draft.named(kind).iter().position(|(uid, _)| Some(*uid) == new)?;
         next.view.begin = false;
         next.view.note = None;
@@ -56,7 +57,7 @@ impl State {
 
     fn removed(&self, kind: Kind, uid: Uid) -> Option<Self> {
         let (_, name) = self.draft.named(kind).into_iter().find(|(other, _)| *other == uid)?;
-        let mut next = self.edited(None, |draft| draft.remove(kind, uid))?;
+        let mut next = self.edited(None, &mut |draft| draft.remove(kind, uid))?;
         next.view.ask(kind.field().to_owned());
         next.view.note = Some(Note::Removed(name));
         Some(next)
@@ -81,7 +82,7 @@ impl State {
         Some(next)
     }
 
-    fn viewed(&self, change: impl FnOnce(&mut View)) -> Option<Self> {
+    fn viewed(&self, change: &mut dyn FnMut(&mut View)) -> Option<Self> {
         let mut next = self.clone();
         change(&mut next.view);
         (next.view != self.view).then_some(next)
@@ -89,31 +90,33 @@ impl State {
 
     fn next(&self, action: Action) -> Option<Self> {
         match action {
-            Action::Edit(edit) => self.edited(Some(edit.place), |draft| (edit.change)(draft)),
-            Action::Add(kind) => self.added(kind, |draft| Some(draft.add(kind))),
-            Action::Copy(kind, uid) => self.added(kind, |draft| draft.copy(kind, uid)),
+            Action::Edit(edit) => self.edited(Some(edit.place), &mut |draft| (edit.change)(draft)),
+            Action::Add(kind) => self.added(kind, &mut |draft| Some(draft.add(kind))),
+            Action::Copy(kind, uid) => self.added(kind, &mut |draft| draft.copy(kind, uid)),
             Action::Remove(kind, uid) => self.removed(kind, uid),
-            Action::Switch(kind, uid, off) => self.edited(None, |draft| draft.switch(kind, uid, off)),
+            Action::Switch(kind, uid, off) => self.edited(None, &mut |draft| draft.switch(kind, uid, off)),
             Action::Price(plan, text) => {
-                self.edited(Some((0, format!("price of {plan}").into())), |draft| draft.set_price(&plan, &text))
+                self.edited(Some((0, format!("price of {plan}").into())), &mut |draft| draft.set_price(&plan, &text))
             }
             Action::Ask(field, text) => {
-                self.edited(Some((0, format!("asked {field}").into())), |draft| draft.ask(&field, text))
+                self.edited(Some((0, format!("asked {field}").into())), &mut |draft| draft.ask(&field, text.clone()))
             }
-            Action::Read(reading, option) => self.edited(None, |draft| draft.read_so(reading, option)),
+            Action::Read(reading, option) => {
+                self.edited(None, &mut |draft| draft.read_so(reading.clone(), option.clone()))
+            }
             Action::Measured(fill, months) => {
-                let mut next = self.edited(None, |draft| draft.fill(fill, &months))?;
+                let mut next = self.edited(None, &mut |draft| draft.fill(fill, &months))?;
                 next.view.begin = false;
                 Some(next)
             }
             Action::Load(draft, note) => Some(self.opened(draft, note)),
-            Action::Begin(begin) => self.viewed(|view| view.begin = begin),
-            Action::Unfold(fold, open) => self.viewed(|view| view.unfold(fold, open)),
-            Action::Go(path) => self.viewed(|view| view.go(&self.draft, &path)),
+            Action::Begin(begin) => self.viewed(&mut |view| view.begin = begin),
+            Action::Unfold(fold, open) => self.viewed(&mut |view| view.unfold(fold.clone(), open)),
+            Action::Go(path) => self.viewed(&mut |view| view.go(&self.draft, &path)),
             Action::Undo => self.stepped(History::back),
             Action::Redo => self.stepped(History::forward),
-            Action::Say(note) => self.viewed(|view| view.note = Some(note)),
-            Action::Dismiss => self.viewed(|view| view.note = None),
+            Action::Say(note) => self.viewed(&mut |view| view.note = Some(note.clone())),
+            Action::Dismiss => self.viewed(&mut |view| view.note = None),
         }
     }
 }
