@@ -159,6 +159,21 @@ fn the_model_is_printed() {
     assert!(model.contains("Minimize") && model.trim_end().ends_with("End"), "{model}");
 }
 
+/// A page to show to somebody else: whole by itself, and what people typed is never markup.
+#[test]
+fn an_answer_is_printed_as_a_page() {
+    let name = "<img src=x onerror=alert(1)> & \"Co\"";
+    let scenario = serde_json::json!({
+        "groups": [{"name": name, "people": 12}],
+        "apps": [{"name": "Visits", "used_by": [name], "connectors": ["SQL Server"]}]
+    });
+    let page = answered(&fed(&["todo", "-", "--html"], scenario.to_string().as_bytes()));
+    assert!(page.starts_with("<!doctype html>") && page.trim_end().ends_with("</html>"), "{page}");
+    assert!(page.contains("&lt;img src=x onerror=alert(1)&gt; &amp; "), "{page}");
+    assert!(!page.contains("<img") && !page.contains("<script"), "{page}");
+    refused(&run(&["todo", "-", "--html", "--json"]), &["--html"]);
+}
+
 #[test]
 fn words_that_do_not_fit() {
     let scenario = file("words.json", TEAM);

@@ -178,7 +178,7 @@ impl Todo {
                 Cell::text(&purchase.name),
                 Cell::Text(skus.join(", ")),
                 Cell::count(purchase.quantity),
-                purchase.monthly.map_or(Cell::Nothing, Cell::Money),
+                purchase.monthly.map_or_else(|| Cell::text("not published"), Cell::Money),
                 Cell::Text(list(&after)),
             ]);
         }

@@ -123,7 +123,7 @@ fn request<'a>(known: &Known, words: impl Iterator<Item = &'a OsString>) -> Resu
     let (name, command, with_value, without) = *known;
     let mut words = words;
     let (mut files, mut flags, mut faults) = (Vec::new(), Vec::<(String, String)>::new(), Vec::new());
-    let mut form = Form::Text;
+    let mut forms = Vec::new();
     let mut files_only = false;
     while let Some(word) = words.next() {
         let text = word.to_string_lossy().into_owned();
@@ -138,14 +138,14 @@ fn request<'a>(known: &Known, words: impl Iterator<Item = &'a OsString>) -> Resu
         let mut next = || value.clone().or_else(|| words.next().map(|word| word.to_string_lossy().into_owned()));
         match flag.as_str() {
             "--" => files_only = true,
-            "--json" if value.is_none() => form = Form::Json,
-            "--html" if value.is_none() => form = Form::Html,
+            "--json" if value.is_none() => forms.push(Form::Json),
+            "--html" if value.is_none() => forms.push(Form::Html),
             "--format" => match next().as_deref() {
-                Some("text") => form = Form::Text,
-                Some("markdown") => form = Form::Markdown,
-                Some("json") => form = Form::Json,
-                Some("sheet") => form = Form::Sheet,
-                Some("html") => form = Form::Html,
+                Some("text") => forms.push(Form::Text),
+                Some("markdown") => forms.push(Form::Markdown),
+                Some("json") => forms.push(Form::Json),
+                Some("sheet") => forms.push(Form::Sheet),
+                Some("html") => forms.push(Form::Html),
                 _ => faults.push("\"--format\" is text, markdown, html, json or sheet".to_owned()),
             },
             known if with_value.contains(&known) => match next() {
@@ -159,6 +159,9 @@ fn request<'a>(known: &Known, words: impl Iterator<Item = &'a OsString>) -> Resu
             _ => faults.push(format!("\"{name}\" has no use for \"{flag}\"; `plancost --help` lists what there is")),
         }
     }
+    if forms.len() > 1 {
+        faults.push("an answer has one form: only one of \"--json\", \"--html\" and \"--format\"".to_owned());
+    }
     for extra in files.iter().skip(1) {
         faults.push(format!("\"{name}\" has no use for \"{}\"", extra.to_string_lossy()));
     }
@@ -168,6 +171,7 @@ fn request<'a>(known: &Known, words: impl Iterator<Item = &'a OsString>) -> Resu
         }
         return Err(faults);
     };
+    let form = forms.pop().unwrap_or(Form::Text);
     Ok(Further { command, scenario, form, flags })
 }
 
