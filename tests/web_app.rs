@@ -261,7 +261,7 @@ async fn what_is_rarely_needed_of_the_whole_is_said_in_place() {
     }
     let scenario = page.scenario();
     assert!(scenario.tenant.azure_subscription);
-    assert_eq!(scenario.tenant.owned_terms.keys().map(|id| id.to_string()).collect::<Vec<_>>(), [plan]);
+    assert_eq!(scenario.tenant.owned_terms.keys().map(ToString::to_string).collect::<Vec<_>>(), [plan]);
     assert_eq!(scenario.as_of.map(|day| day.to_string()), Some("2021-12-01".into()));
     assert_eq!(scenario.storage.brought.database_gb.to_string(), "26.91");
     assert_eq!(scenario.ai_builder.months[0].credits.get(), 950_000);
