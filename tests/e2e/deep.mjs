@@ -126,7 +126,7 @@ await play(({ open }) => ({
     await page.getByLabel("Look at the conversation").fill("a");
     await page.getByRole("button", { name: "Show" }).click();
     const text = await (await sheet(page, "timeline")).innerText();
-    assert.equal(text.match(/A session begins/g)?.length, 2, text);
+    assert.equal(text.match(/A session begins:/g)?.length, 2, text);
     assert.match(text, /silence/);
     assert.match(text, /Definition G: More than 30 minutes/, "the rule at the border");
     assert((await page.locator("[data-sheet=timeline] .sources a").count()) > 0, "and where it is printed");
