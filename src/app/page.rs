@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
+use crate::app::piece::{draws, piece};
 use web_sys::Element;
 use yew::prelude::*;
+use yew::props;
 
 use super::answer::Answer;
 use super::forms::Solution;
@@ -18,18 +20,19 @@ use crate::licensing::Scenario;
 use crate::pricebook::Book;
 use crate::report::Estimate;
 
-/// Properties of [`Page`].
+/// The page.
 #[derive(Properties, PartialEq)]
-pub struct PageProps {
+pub struct Page {
     /// Those of the app.
     pub app: AppProps,
     /// The latest price book.
     pub latest: OpenBook,
 }
 
-/// The page.
-#[component]
-pub fn Page(props: &PageProps) -> Html {
+draws!(Page: use_page);
+
+#[hook]
+fn use_page(props: &Page) -> Html {
     let state = {
         let app = props.app.clone();
         use_reducer(move || open(&app))
@@ -70,9 +73,9 @@ pub fn Page(props: &PageProps) -> Html {
                 <div class="page" ref={root} onkeydown={undo_keys(&dispatch)}>
                     { head(props.app.standing) }
                     <div class="page-body">
-                        <Solution {draft} {view} steps={(history.can_undo(), history.can_redo())} {computed} {estimate} {effects}
-                            {everybody} {on_link} />
-                        <Answer {shown} {on_price} {on_go} />
+                        { piece(props!(Solution { draft, view, steps: (history.can_undo(), history.can_redo()), computed, estimate, effects,
+                            everybody, on_link })) }
+                        { piece(props!(Answer { shown, on_price, on_go })) }
                     </div>
                 </div>
             </ContextProvider<Errors>>

@@ -6,9 +6,11 @@ mod metered;
 
 use std::rc::Rc;
 
+use crate::app::piece::{draws, keyed, piece};
 use serde_json::json;
 use web_sys::{DragEvent, File, HtmlInputElement};
 use yew::prelude::*;
+use yew::props;
 
 use super::deep::{questions, settings};
 use super::hooks::Shown;
@@ -27,9 +29,9 @@ const SAMPLE: &str = "transcripts.csv";
 /// The handle of what is known of the files; it outlives the view.
 pub type Handle = UseReducerHandle<Metered>;
 
-/// Properties of [`Sessions`].
+/// The view.
 #[derive(Properties)]
-pub struct SessionsProps {
+pub struct Sessions {
     /// The form and its answer.
     pub shown: Shown,
     /// What is known of the files.
@@ -38,15 +40,16 @@ pub struct SessionsProps {
     pub desk: Rc<Desk>,
 }
 
-impl PartialEq for SessionsProps {
+impl PartialEq for Sessions {
     fn eq(&self, other: &Self) -> bool {
         self.shown == other.shown && self.metered == other.metered && Rc::ptr_eq(&self.desk, &other.desk)
     }
 }
 
-/// The view.
-#[component]
-pub fn Sessions(props: &SessionsProps) -> Html {
+draws!(Sessions: use_sessions);
+
+#[hook]
+fn use_sessions(props: &Sessions) -> Html {
     let asker = Asker { desk: props.desk.clone(), metered: props.metered.clone(), shown: props.shown.clone() };
     let metered = &*props.metered;
     let over = use_state_eq(|| false);
@@ -180,18 +183,18 @@ fn definition(asker: &Asker) -> Html {
     html! {
         <>
             <div class="asked-row">
-                <Select path="sessions.definition" label="What a session is" {choices} value={set("sessions.definition")}
-                    on_pick={settings::on_input(&asker.shown, "sessions.definition")} />
+                { piece(props!(Select { path: "sessions.definition", label: "What a session is", choices, value: set("sessions.definition"),
+                    on_pick: settings::on_input(&asker.shown, "sessions.definition") })) }
             </div>
             <p class="hint">{ says.to_owned() }</p>
             <details class="sheet-more">
                 <summary>{ "What the sources leave open" }</summary>
                 for switch in sessions.switches() {
                     <div key={switch.id.name()} class="asked-row">
-                        <Select path={format!("sessions.{}", switch.id.name())} label={switch.asks.clone()}
-                            choices={switch.option.iter().map(|option| Choice::new(option.id.clone(), option.says.clone())).collect::<Vec<_>>()}
-                            value={Some(set(&format!("sessions.{}", switch.id.name()))).filter(|text| !text.is_empty()).unwrap_or_else(|| switch.default.clone())}
-                            on_pick={settings::on_input(&asker.shown, &format!("sessions.{}", switch.id.name()))} />
+                        { piece(props!(Select { path: format!("sessions.{}", switch.id.name()), label: switch.asks.clone(),
+                            choices: switch.option.iter().map(|option| Choice::new(option.id.clone(), option.says.clone())).collect::<Vec<_>>(),
+                            value: Some(set(&format!("sessions.{}", switch.id.name()))).filter(|text| !text.is_empty()).unwrap_or_else(|| switch.default.clone()),
+                            on_pick: settings::on_input(&asker.shown, &format!("sessions.{}", switch.id.name())) })) }
                     </div>
                 }
             </details>
@@ -247,9 +250,9 @@ fn results(asker: &Asker, found: &Rc<Found>) -> Html {
     html! {
         <>
             { into_the_form(asker, found) }
-            for one in &found.sheets { <Drawn key={one.id.clone()} html={one.html.clone()} /> }
+            for one in &found.sheets { { keyed(one.id.clone(), props!(Drawn { html: one.html.clone() })) } }
             { further(asker, found) }
-            for one in &asker.metered.beside { <Drawn key={one.id.clone()} html={one.html.clone()} /> }
+            for one in &asker.metered.beside { { keyed(one.id.clone(), props!(Drawn { html: one.html.clone() })) } }
         </>
     }
 }

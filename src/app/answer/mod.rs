@@ -26,7 +26,9 @@ mod words;
 
 use std::rc::Rc;
 
+use crate::app::piece::{draws, keyed, piece};
 use yew::prelude::*;
+use yew::props;
 
 use super::deep::Deep;
 use super::hooks::Shown;
@@ -41,9 +43,9 @@ use paper::{Medium, use_paper};
 use prices::Prices;
 use tabs::{Tab, Tabs};
 
-/// Properties of [`Answer`].
+/// The answer. In a narrow place it is a bar at the bottom that opens upward.
 #[derive(Properties, PartialEq)]
-pub struct AnswerProps {
+pub struct Answer {
     /// What to show.
     pub shown: Shown,
     /// States an own price, as typed; an empty text takes it away.
@@ -52,9 +54,10 @@ pub struct AnswerProps {
     pub on_go: Callback<AttrValue>,
 }
 
-/// The answer. In a narrow place it is a bar at the bottom that opens upward.
-#[component]
-pub fn Answer(props: &AnswerProps) -> Html {
+draws!(Answer: use_answer);
+
+#[hook]
+fn use_answer(props: &Answer) -> Html {
     let up = use_state_eq(|| false);
     let bar = use_node_ref();
     // Whoever follows a warning to its field wants to see the field.
@@ -67,7 +70,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
     };
     let body = match &props.shown.estimate {
         Some(estimate) => {
-            html! { <Full key="full" shown={props.shown.clone()} {estimate} on_price={&props.on_price} {on_go} /> }
+            keyed("full", props!(Full { shown: props.shown.clone(), estimate, on_price: &props.on_price, on_go }))
         }
         None => html! { <div key="none">{ unanswered(&props.shown, &on_go) }</div> },
     };
@@ -107,15 +110,17 @@ fn head(estimate: &Estimate, mark: &str, on_open: &Callback<Door>) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct FullProps {
+struct Full {
     shown: Shown,
     estimate: Rc<Estimate>,
     on_price: OnPrice,
     on_go: Callback<AttrValue>,
 }
 
-#[component]
-fn Full(props: &FullProps) -> Html {
+draws!(Full: use_full);
+
+#[hook]
+fn use_full(props: &Full) -> Html {
     let (shown, estimate) = (&props.shown, &props.estimate);
     let tab = use_state_eq(|| Tab::Buy);
     let desk = use_memo((), |()| Rc::new(Desk::default()));
@@ -134,12 +139,12 @@ fn Full(props: &FullProps) -> Html {
         Tab::Buy => {
             buy::view(shown, estimate, &memory, &buy::Ways { open: &on_open, price: &props.on_price, go: &props.on_go })
         }
-        Tab::Deep(topic) => html! { <Deep key={tab.id()} {topic} shown={shown.clone()} desk={(*desk).clone()} /> },
+        Tab::Deep(topic) => keyed(tab.id(), props!(Deep { topic, shown: shown.clone(), desk: (*desk).clone() })),
         Tab::Sessions => {
-            html! { <Sessions shown={shown.clone()} metered={metered.clone()} desk={(*reading_desk).clone()} /> }
+            piece(props!(Sessions { shown: shown.clone(), metered: metered.clone(), desk: (*reading_desk).clone() }))
         }
         Tab::Reasons => reasons::view(estimate, &shown.book, &shown.dispatch),
-        Tab::Prices => html! { <Prices book={shown.book.clone()} /> },
+        Tab::Prices => piece(props!(Prices { book: shown.book.clone() })),
     };
     let blank = is_blank(estimate);
     let spoken = if blank { String::new() } else { total::spoken(estimate) };
@@ -155,7 +160,7 @@ fn Full(props: &FullProps) -> Html {
                 <div class="head">{ head(estimate, memory.total(), &on_open) }</div>
                 { edition(estimate, &on_open) }
             </div>
-            <Tabs open={*tab} deep={shown.deep} on_open={on_tab} />
+            { piece(props!(Tabs { open: *tab, deep: shown.deep, on_open: on_tab })) }
             <div id="answer-view" class="answer-view" role="tabpanel" tabindex="0" aria-labelledby={tab.id()}>{ view }</div>
             <p class="answer-acts" hidden={blank}>
                 <button type="button" class="quiet" onclick={print.reform(|_: MouseEvent| ())}>{ "Print" }</button>
@@ -190,7 +195,7 @@ fn edition(estimate: &Estimate, on_open: &Callback<Door>) -> Html {
     }
 }
 
-fn behind(opened: &UseStateHandle<Option<Door>>, props: &FullProps) -> Html {
+fn behind(opened: &UseStateHandle<Option<Door>>, props: &Full) -> Html {
     let Some(door) = &**opened else {
         return html! { <span key="shut"></span> };
     };
@@ -199,10 +204,10 @@ fn behind(opened: &UseStateHandle<Option<Door>>, props: &FullProps) -> Html {
         let opened = opened.setter();
         Callback::from(move |()| opened.set(None))
     };
-    html! { <Panel key="open" {title} {on_close}>{ content }</Panel> }
+    keyed("open", props!(Panel { title, on_close, children: content }))
 }
 
-fn paper_version(medium: Medium, props: &FullProps) -> Html {
+fn paper_version(medium: Medium, props: &Full) -> Html {
     match medium {
         Medium::Screen => html! { <span key="screen"></span> },
         Medium::Asked | Medium::Paper => raw(report::whole(&props.estimate, &props.shown.book, props.shown.stale)),

@@ -1,6 +1,8 @@
 //! What stands behind each door: one sentence, the small table, then the whole derivation.
 
+use crate::app::piece::piece;
 use yew::prelude::*;
+use yew::props;
 
 use super::super::hooks::Shown;
 use super::door::Door;
@@ -53,7 +55,7 @@ pub fn behind(door: &Door, estimate: &Estimate, shown: &Shown, on_price: &OnPric
             None => gone(&mut out),
         },
     };
-    (title, html! { <Drawn class="drawn" html={out.finish()} /> })
+    (title, piece(props!(Drawn { class: "drawn", html: out.finish() })))
 }
 
 fn find<'a>(estimate: &'a Estimate, plan: &PlanId) -> Option<&'a Line> {
@@ -114,11 +116,11 @@ fn price(line: &Line, plan: &Plan, shown: &Shown, on_price: &OnPrice) -> Html {
     plan::beside_price(&mut below, plan, &shown.book);
     html! {
         <>
-            <Drawn class="drawn" html={above.finish()} />
+            { piece(props!(Drawn { class: "drawn", html: above.finish() })) }
             <h3>{ "You pay another price?" }</h3>
             { own_price::field(plan, shown, on_price) }
             { own_price::seen(plan, &shown.book, on_price) }
-            <Drawn class="drawn" html={below.finish()} />
+            { piece(props!(Drawn { class: "drawn", html: below.finish() })) }
         </>
     }
 }

@@ -1,12 +1,13 @@
 //! The panel that opens over the page: the browser's own dialog, which keeps the focus inside, closes on Escape
 //! and gives the focus back. It knows nothing of what it shows.
 
+use crate::app::piece::draws;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-/// Properties of [`Panel`].
+/// A panel, open as long as it is rendered.
 #[derive(Properties, PartialEq)]
-pub struct PanelProps {
+pub struct Panel {
     /// The heading.
     pub title: AttrValue,
     /// Called after it closed.
@@ -15,9 +16,10 @@ pub struct PanelProps {
     pub children: Html,
 }
 
-/// A panel, open as long as it is rendered.
-#[component]
-pub fn Panel(props: &PanelProps) -> Html {
+draws!(Panel: use_panel);
+
+#[hook]
+fn use_panel(props: &Panel) -> Html {
     let dialog = use_node_ref();
     {
         let dialog = dialog.clone();

@@ -1,6 +1,8 @@
 //! The price book as a view, to be searched: all plans of the edition with price, unit, what they bring and where it is said.
 
+use crate::app::piece::{draws, piece};
 use yew::prelude::*;
+use yew::props;
 
 use super::plan;
 use super::words;
@@ -19,16 +21,17 @@ const FAMILIES: [Family; 6] = [
     Family::Suites,
 ];
 
-/// Properties of [`Prices`].
+/// The view; it holds nothing but the words that are looked for.
 #[derive(Properties, PartialEq)]
-pub struct PricesProps {
+pub struct Prices {
     /// The price book of the edition.
     pub book: OpenBook,
 }
 
-/// The view; it holds nothing but the words that are looked for.
-#[component]
-pub fn Prices(props: &PricesProps) -> Html {
+draws!(Prices: use_prices);
+
+#[hook]
+fn use_prices(props: &Prices) -> Html {
     let wanted = use_state(String::new);
     let oninput = {
         let wanted = wanted.clone();
@@ -53,7 +56,7 @@ pub fn Prices(props: &PricesProps) -> Html {
                     value={(*wanted).clone()} {oninput} />
                 <p class="hint" role="status">{ says }</p>
             </div>
-            <Drawn html={list.finish()} />
+            { piece(props!(Drawn { html: list.finish() })) }
         </div>
     }
 }

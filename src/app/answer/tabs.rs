@@ -1,5 +1,6 @@
 //! The tabs of the answer: which there are, and how keys move between them.
 
+use crate::app::piece::draws;
 use yew::prelude::*;
 
 use crate::app::deep::Topic;
@@ -80,9 +81,9 @@ fn after(open: Tab, key: &str, deep: bool) -> Option<Tab> {
     }
 }
 
-/// Properties of [`Tabs`].
+/// The row of tabs. The arrow keys open them, one stop of the Tab key is all.
 #[derive(Properties, PartialEq)]
-pub struct TabsProps {
+pub struct Tabs {
     /// The one that is open.
     pub open: Tab,
     /// Whether those that the worker is asked for are among them.
@@ -91,9 +92,10 @@ pub struct TabsProps {
     pub on_open: Callback<Tab>,
 }
 
-/// The row of tabs. The arrow keys open them, one stop of the Tab key is all.
-#[component]
-pub fn Tabs(props: &TabsProps) -> Html {
+draws!(Tabs: use_tabs);
+
+#[hook]
+fn use_tabs(props: &Tabs) -> Html {
     let row = use_node_ref();
     let moved = use_mut_ref(|| false);
     {
@@ -123,7 +125,7 @@ pub fn Tabs(props: &TabsProps) -> Html {
     }
 }
 
-fn one(tab: Tab, props: &TabsProps) -> Html {
+fn one(tab: Tab, props: &Tabs) -> Html {
     let open = tab == props.open;
     html! {
         <button key={tab.id()} id={tab.id()} type="button" role="tab" class="tab" aria-controls="answer-view"

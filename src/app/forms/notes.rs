@@ -1,5 +1,6 @@
 //! What the page has to say about what just happened, with a way back where there is one.
 
+use crate::app::piece::draws;
 use yew::prelude::*;
 
 use crate::app::parts::{Button, use_desk};
@@ -8,18 +9,19 @@ use crate::app::state::{Action, Note};
 /// Links longer than this are cut by some mail programs.
 const LONG_LINK: usize = 2000;
 
-/// Properties of [`NoteLine`].
+/// What the page has to say; the line stays in place, so that its changes are read aloud.
 #[derive(Properties, PartialEq)]
-pub struct NoteLineProps {
+pub struct NoteLine {
     /// What there is to say.
     pub note: Option<Note>,
     /// Whether there is a step back.
     pub can_undo: bool,
 }
 
-/// What the page has to say; the line stays in place, so that its changes are read aloud.
-#[component]
-pub fn NoteLine(props: &NoteLineProps) -> Html {
+draws!(NoteLine: use_note_line);
+
+#[hook]
+fn use_note_line(props: &NoteLine) -> Html {
     let Some(desk) = use_desk() else {
         return html! { <div hidden={true} /> };
     };

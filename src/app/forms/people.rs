@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::app::piece::{draws, piece};
 use yew::prelude::*;
+use yew::props;
 
 use super::more::{self, Form};
 use super::plans::Holds;
@@ -12,9 +14,9 @@ use crate::app::hooks::Effect;
 use crate::app::parts::{CardFrame, Desk, Entry, Field, use_desk};
 use crate::base::PlanId;
 
-/// Properties of [`GroupCard`].
+/// A group of people.
 #[derive(Properties, PartialEq)]
-pub struct GroupCardProps {
+pub struct GroupCard {
     /// The group.
     pub card: Rc<GroupDraft>,
     /// Its place in the list.
@@ -27,9 +29,10 @@ pub struct GroupCardProps {
     pub everybody: Rc<Vec<PlanId>>,
 }
 
-/// A group of people.
-#[component]
-pub fn GroupCard(props: &GroupCardProps) -> Html {
+draws!(GroupCard: use_group_card);
+
+#[hook]
+fn use_group_card(props: &GroupCard) -> Html {
     let Some(desk) = use_desk() else {
         return html! { <article hidden={true} /> };
     };
@@ -50,12 +53,19 @@ pub fn GroupCard(props: &GroupCardProps) -> Html {
         more_words: &summary(card.holds.as_deref()),
         more,
     };
-    frame.draw(html! { <Field path={format!("{path}.people")} label={format!("Number of people in {}", card.name)} words="are" after="people"
-                entry={Entry::Count} value={card.people.clone()} placeholder="1"
-                on_input={desk.set(card.uid, "people", |group: &mut GroupDraft, text| group.people = text)} /> })
+    frame.draw(piece(props!(Field {
+        path: format!("{path}.people"),
+        label: format!("Number of people in {}", card.name),
+        words: "are",
+        after: "people",
+        entry: Entry::Count,
+        value: card.people.clone(),
+        placeholder: "1",
+        on_input: desk.set(card.uid, "people", |group: &mut GroupDraft, text| group.people = text)
+    })))
 }
 
-fn rarely(props: &GroupCardProps, desk: &Desk, path: &str) -> Html {
+fn rarely(props: &GroupCard, desk: &Desk, path: &str) -> Html {
     let card = &props.card;
     let form = Form { desk, uid: card.uid, more: &card.more, path, name: &card.name, around: None };
     let holds = Holds {

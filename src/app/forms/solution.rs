@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::app::piece::{draws, keyed, piece};
 use yew::prelude::*;
+use yew::props;
 
 use super::apps::AppCard;
 use super::around::Around;
@@ -26,9 +28,9 @@ use crate::app::state::{Fold, View};
 use crate::base::PlanId;
 use crate::report::Estimate;
 
-/// Properties of [`Solution`].
+/// The left side.
 #[derive(Properties, PartialEq)]
-pub struct SolutionProps {
+pub struct Solution {
     /// The form.
     pub draft: Rc<Draft>,
     /// What is open and said.
@@ -47,30 +49,31 @@ pub struct SolutionProps {
     pub on_link: Option<Callback<()>>,
 }
 
-/// The left side.
-#[component]
-pub fn Solution(props: &SolutionProps) -> Html {
+draws!(Solution: use_solution);
+
+#[hook]
+fn use_solution(props: &Solution) -> Html {
     let around = use_memo(Around::of(&props.draft), Around::clone);
     let Some(desk) = use_desk() else {
         return html! { <section hidden={true} /> };
     };
     let begin = props.view.begin;
     let inside = if begin {
-        html! { <Start key="start" draft={props.draft.clone()} around={around.clone()} /> }
+        keyed("start", props!(Start { draft: props.draft.clone(), around: around.clone() }))
     } else {
         sections(&desk, props, &around)
     };
     html! {
         <section class="solution" aria-labelledby="solution-title">
             <h2 id="solution-title">{ "My solution" }</h2>
-            <Toolbar draft={props.draft.clone()} can_undo={props.steps.0} can_redo={props.steps.1} {begin} on_link={props.on_link.clone()} />
-            <NoteLine note={props.view.note.clone()} can_undo={props.steps.0} />
+            { piece(props!(Toolbar { draft: props.draft.clone(), can_undo: props.steps.0, can_redo: props.steps.1, begin, on_link: props.on_link.clone() })) }
+            { piece(props!(NoteLine { note: props.view.note.clone(), can_undo: props.steps.0 })) }
             <div class="solution-inside">{ inside }</div>
         </section>
     }
 }
 
-fn sections(desk: &Desk, props: &SolutionProps, around: &Rc<Around>) -> Html {
+fn sections(desk: &Desk, props: &Solution, around: &Rc<Around>) -> Html {
     html! {
         <div class="groups" key="groups">
             { people(desk, props) }
@@ -79,6 +82,7 @@ fn sections(desk: &Desk, props: &SolutionProps, around: &Rc<Around>) -> Html {
             { bots(desk, props) }
             { centre(desk, props) }
             { portals(desk, props) }
+            { environments(desk, props) }
             { storage(desk, props) }
             { programs(desk, props, around) }
             { tenant(desk, props) }
@@ -87,112 +91,91 @@ fn sections(desk: &Desk, props: &SolutionProps, around: &Rc<Around>) -> Html {
     }
 }
 
-fn people(desk: &Desk, props: &SolutionProps) -> Html {
-    let card = |(place, card): (usize, &Rc<GroupDraft>)| {
-        html! { <GroupCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} open={is_open(props, card)} everybody={props.everybody.clone()} /> }
-    };
-    section(
-        desk,
-        "groups",
-        "People",
-        "Who uses it: groups of people with the same licenses and the same work.",
-        Some(Kind::Group),
-        true,
-        html! { <>{ for props.draft.groups.iter().enumerate().map(card) }</> },
-    )
+fn people(desk: &Desk, props: &Solution) -> Html {
+    cards(desk, props, |place, card: &Rc<GroupDraft>| {
+        let (card, effect, open, everybody) =
+            (card.clone(), effect(props, card), is_open(props, card), props.everybody.clone());
+        keyed(card.uid, GroupCard { card, place, effect, open, everybody })
+    })
 }
 
-fn apps(desk: &Desk, props: &SolutionProps, around: &Rc<Around>) -> Html {
-    let card = |(place, card): (usize, &Rc<AppDraft>)| {
-        html! { <AppCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} open={is_open(props, card)} around={around.clone()} /> }
-    };
-    section(
-        desk,
-        "apps",
-        "Apps",
-        "What people open and work with.",
-        Some(Kind::App),
-        true,
-        html! { <>{ for props.draft.apps.iter().enumerate().map(card) }</> },
-    )
+fn apps(desk: &Desk, props: &Solution, around: &Rc<Around>) -> Html {
+    cards(desk, props, |place, card: &Rc<AppDraft>| {
+        let (card, effect, open, around) = (card.clone(), effect(props, card), is_open(props, card), around.clone());
+        keyed(card.uid, AppCard { card, place, effect, open, around })
+    })
 }
 
-fn flows(desk: &Desk, props: &SolutionProps, around: &Rc<Around>) -> Html {
-    let card = |(place, card): (usize, &Rc<FlowDraft>)| {
-        html! { <FlowCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} open={is_open(props, card)} around={around.clone()} /> }
-    };
-    section(
-        desk,
-        "flows",
-        "Flows",
-        "What runs by itself, or at the press of a button.",
-        Some(Kind::Flow),
-        true,
-        html! { <>{ for props.draft.flows.iter().enumerate().map(card) }</> },
-    )
+fn flows(desk: &Desk, props: &Solution, around: &Rc<Around>) -> Html {
+    cards(desk, props, |place, card: &Rc<FlowDraft>| {
+        let (card, effect, open, around) = (card.clone(), effect(props, card), is_open(props, card), around.clone());
+        keyed(card.uid, FlowCard { card, place, effect, open, around })
+    })
 }
 
-fn bots(desk: &Desk, props: &SolutionProps) -> Html {
-    let card = |(place, card): (usize, &Rc<BotDraft>)| {
-        html! { <BotCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} /> }
-    };
-    section(
-        desk,
-        "bots",
-        "Bots",
-        "What answers people in a chat.",
-        Some(Kind::Bot),
-        true,
-        html! { <>{ for props.draft.bots.iter().enumerate().map(card) }</> },
-    )
+fn bots(desk: &Desk, props: &Solution) -> Html {
+    cards(desk, props, |place, card: &Rc<BotDraft>| {
+        keyed(card.uid, BotCard { card: card.clone(), place, effect: effect(props, card) })
+    })
 }
 
-fn portals(desk: &Desk, props: &SolutionProps) -> Html {
-    let card = |(place, card): (usize, &Rc<PortalDraft>)| {
-        html! { <PortalCard key={uid(card)} card={card.clone()} {place} effect={effect(props, card)} open={is_open(props, card)} /> }
-    };
-    section(
-        desk,
-        "portals",
-        "Portals",
-        "Web sites for people from outside.",
-        Some(Kind::Portal),
-        true,
-        html! { <>{ for props.draft.portals.iter().enumerate().map(card) }</> },
-    )
+fn portals(desk: &Desk, props: &Solution) -> Html {
+    cards(desk, props, |place, card: &Rc<PortalDraft>| {
+        let (card, effect, open) = (card.clone(), effect(props, card), is_open(props, card));
+        keyed(card.uid, PortalCard { card, place, effect, open })
+    })
 }
 
-fn storage(desk: &Desk, props: &SolutionProps) -> Html {
+fn environments(desk: &Desk, props: &Solution) -> Html {
+    cards(desk, props, |place, card: &Rc<EnvironmentDraft>| {
+        keyed(card.uid, EnvironmentCard { card: card.clone(), place, open: is_open(props, card) })
+    })
+}
+
+/// A section with a card for each thing of a kind.
+fn cards<T: Card>(desk: &Desk, props: &Solution, draw: impl Fn(usize, &Rc<T>) -> Html) -> Html {
+    let drawn = T::all(&props.draft).iter().enumerate().map(|(place, card)| draw(place, card)).collect();
+    of_cards(desk, T::KIND, drawn)
+}
+
+fn of_cards(desk: &Desk, kind: Kind, cards: Vec<Html>) -> Html {
+    let [title, about] = heading(kind);
+    section(desk, kind.field(), title, about, Some(kind), true, html! { <>{ for cards }</> })
+}
+
+/// The heading of a section, and what belongs there.
+fn heading(kind: Kind) -> [&'static str; 2] {
+    match kind {
+        Kind::Group => ["People", "Who uses it: groups of people with the same licenses and the same work."],
+        Kind::App => ["Apps", "What people open and work with."],
+        Kind::Flow => ["Flows", "What runs by itself, or at the press of a button."],
+        Kind::Bot => ["Bots", "What answers people in a chat."],
+        Kind::Portal => ["Portals", "Web sites for people from outside."],
+        Kind::Environment => ["Environments", "Where apps, flows and data live; without any there is one."],
+    }
+}
+
+fn storage(desk: &Desk, props: &Solution) -> Html {
     let draft = &props.draft;
     let (stored, credits) = (draft.storage != StorageDraft::default(), !draft.credits.is_empty());
     let part = |part: Part, used: bool| props.effects.get(&part).filter(|_| used).cloned();
-    let card = |(place, card): (usize, &Rc<EnvironmentDraft>)| {
-        html! { <EnvironmentCard key={uid(card)} card={card.clone()} {place} open={is_open(props, card)} /> }
-    };
-    let amounts = || {
-        html! {
-            <Amounts storage={draft.storage.clone()} credits={draft.credits.clone()} more={draft.more.clone()}
-                storage_effect={part(Part::Storage, stored)} credits_effect={part(Part::Credits, credits)} />
-        }
-    };
     let used = stored || credits || said(props, &["storage.", "ai_builder."]);
-    let places = section(
-        desk,
-        "environments",
-        "Environments",
-        "Where apps, flows and data live; without any there is one.",
-        Some(Kind::Environment),
-        true,
-        html! { <>{ for draft.environments.iter().enumerate().map(card) }</> },
-    );
     let about = "Data beyond the environments, and AI Builder.";
-    html! { <>{ places }{ folded(desk, props, ["storage", "Storage and credits", about], used, &amounts) }</> }
+    folded(desk, props, ["storage", "Storage and credits", about], used, &|| {
+        piece(Amounts {
+            storage: draft.storage.clone(),
+            credits: draft.credits.clone().into(),
+            more: draft.more.clone(),
+            storage_effect: part(Part::Storage, stored),
+            credits_effect: part(Part::Credits, credits),
+        })
+    })
 }
 
 /// A section that is drawn only where it is unfolded: its field, its heading, what belongs there.
 fn folded(
     desk: &Desk,
-    props: &SolutionProps,
+    props: &Solution,
     [field, title, about]: [&'static str; 3],
     used: bool,
     draw: &dyn Fn() -> Html,
@@ -201,28 +184,28 @@ fn folded(
     section(desk, field, title, about, None, open, if open { draw() } else { Html::default() })
 }
 
-fn centre(desk: &Desk, props: &SolutionProps) -> Html {
+fn centre(desk: &Desk, props: &Solution) -> Html {
     let centre = &props.draft.centre;
     let used = *centre != CentreDraft::default();
     let about = "Agents who talk with customers, and bots beside them.";
     folded(desk, props, ["omnichannel", "Contact centre", about], used, &|| {
         let effect = props.effects.get(&Part::Centre).filter(|_| used).cloned();
-        html! { <Centre centre={centre.clone()} {effect} /> }
+        piece(props!(Centre { centre: centre.clone(), effect }))
     })
 }
 
-fn programs(desk: &Desk, props: &SolutionProps, around: &Around) -> Html {
+fn programs(desk: &Desk, props: &Solution, around: &Around) -> Html {
     let about = "What reaches Dataverse beside apps and flows: plug-ins, data loads, services.";
     let used = said(props, &["integrations"]);
     folded(desk, props, ["programs", "Programs", about], used, &|| tenant::programs(desk, &props.draft, around))
 }
 
 /// Whether something rarely needed is said that begins like this.
-fn said(props: &SolutionProps, begins: &[&str]) -> bool {
+fn said(props: &Solution, begins: &[&str]) -> bool {
     props.draft.more.keys().any(|key| begins.iter().any(|begin| key.starts_with(begin)))
 }
 
-fn tenant(desk: &Desk, props: &SolutionProps) -> Html {
+fn tenant(desk: &Desk, props: &Solution) -> Html {
     let draft = &props.draft;
     let used = draft.holds.is_some()
         || !draft.owned.is_empty()
@@ -233,7 +216,7 @@ fn tenant(desk: &Desk, props: &SolutionProps) -> Html {
     folded(desk, props, ["tenant", "Tenant and prices", about], used, &|| tenant::tenant(desk, draft))
 }
 
-fn buy(desk: &Desk, props: &SolutionProps, around: &Around) -> Html {
+fn buy(desk: &Desk, props: &Solution, around: &Around) -> Html {
     let about = "Have the cheapest found, or say what you would buy and have it judged.";
     folded(desk, props, ["own-section", "A combination of your own", about], props.draft.own.on, &|| {
         let (draft, computed, estimate) = (&*props.draft, &*props.computed, props.estimate.as_ref());
@@ -241,14 +224,10 @@ fn buy(desk: &Desk, props: &SolutionProps, around: &Around) -> Html {
     })
 }
 
-fn uid<T: Card>(card: &Rc<T>) -> u32 {
-    card.uid()
-}
-
-fn effect<T: Card>(props: &SolutionProps, card: &Rc<T>) -> Option<crate::app::hooks::Effect> {
+fn effect<T: Card>(props: &Solution, card: &Rc<T>) -> Option<crate::app::hooks::Effect> {
     props.effects.get(&Part::Card(card.uid())).cloned()
 }
 
-fn is_open<T: Card>(props: &SolutionProps, card: &Rc<T>) -> bool {
+fn is_open<T: Card>(props: &Solution, card: &Rc<T>) -> bool {
     props.view.is_open(&Fold::Card(card.uid()), false)
 }

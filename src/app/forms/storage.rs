@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::app::piece::{draws, piece};
 use yew::prelude::*;
+use yew::props;
 
 use super::more::{self, Form};
 use super::words;
@@ -11,9 +13,9 @@ use crate::app::draft::{EnvironmentDraft, Kind, More, PortalDraft, StorageDraft}
 use crate::app::hooks::Effect;
 use crate::app::parts::{CardFrame, Entry, Field, Select, effect_line, tick, use_desk};
 
-/// Properties of [`PortalCard`].
+/// A portal and its visitors from outside.
 #[derive(Properties, PartialEq)]
-pub struct PortalCardProps {
+pub struct PortalCard {
     /// The portal.
     pub card: Rc<PortalDraft>,
     /// Its place in the list.
@@ -24,9 +26,10 @@ pub struct PortalCardProps {
     pub open: bool,
 }
 
-/// A portal and its visitors from outside.
-#[component]
-pub fn PortalCard(props: &PortalCardProps) -> Html {
+draws!(PortalCard: use_portal_card);
+
+#[hook]
+fn use_portal_card(props: &PortalCard) -> Html {
     let Some(desk) = use_desk() else {
         return html! { <article hidden={true} /> };
     };
@@ -49,18 +52,18 @@ pub fn PortalCard(props: &PortalCardProps) -> Html {
         more,
     };
     frame.draw(html! { <div class="say">
-                <Field path={format!("{path}.logins_per_month")} label={format!("Logins to {} in the month with the most", card.name)} words="has"
-                    after="logins of people from outside in the busiest month" entry={Entry::Count} value={card.logins.clone()} placeholder="0"
-                    hint="One login a person and day." on_input={desk.set(uid, "logins", |portal: &mut PortalDraft, text| portal.logins = text)} />
-                <Field path={format!("{path}.views_per_month")} label={format!("Page views of {} without signing in, in the month with the most", card.name)}
-                    words="and" after="page views without signing in" entry={Entry::Count} value={card.views.clone()} placeholder="0"
-                    on_input={desk.set(uid, "views", |portal: &mut PortalDraft, text| portal.views = text)} />
+                { piece(props!(Field { path: format!("{path}.logins_per_month"), label: format!("Logins to {} in the month with the most", card.name), words: "has",
+                    after: "logins of people from outside in the busiest month", entry: Entry::Count, value: card.logins.clone(), placeholder: "0",
+                    hint: "One login a person and day.", on_input: desk.set(uid, "logins", |portal: &mut PortalDraft, text| portal.logins = text) })) }
+                { piece(props!(Field { path: format!("{path}.views_per_month"), label: format!("Page views of {} without signing in, in the month with the most", card.name),
+                    words: "and", after: "page views without signing in", entry: Entry::Count, value: card.views.clone(), placeholder: "0",
+                    on_input: desk.set(uid, "views", |portal: &mut PortalDraft, text| portal.views = text) })) }
             </div> })
 }
 
-/// Properties of [`EnvironmentCard`].
+/// A place for apps, flows and data.
 #[derive(Properties, PartialEq)]
-pub struct EnvironmentCardProps {
+pub struct EnvironmentCard {
     /// The environment.
     pub card: Rc<EnvironmentDraft>,
     /// Its place in the list.
@@ -69,9 +72,10 @@ pub struct EnvironmentCardProps {
     pub open: bool,
 }
 
-/// A place for apps, flows and data.
-#[component]
-pub fn EnvironmentCard(props: &EnvironmentCardProps) -> Html {
+draws!(EnvironmentCard: use_environment_card);
+
+#[hook]
+fn use_environment_card(props: &EnvironmentCard) -> Html {
     let Some(desk) = use_desk() else {
         return html! { <article hidden={true} /> };
     };
@@ -94,20 +98,20 @@ pub fn EnvironmentCard(props: &EnvironmentCardProps) -> Html {
         more,
     };
     frame.draw(html! { <div class="say">
-                <Select path={format!("{path}.kind")} label={format!("Type of {}", card.name)} words="is"
-                    choices={words::choices(&words::ENVIRONMENTS)} value={words::value(&words::ENVIRONMENTS, &card.kind)}
-                    on_pick={desk.set(uid, "kind", |place: &mut EnvironmentDraft, picked: String| words::pick(&words::ENVIRONMENTS, &picked, &mut place.kind))} />
+                { piece(props!(Select { path: format!("{path}.kind"), label: format!("Type of {}", card.name), words: "is",
+                    choices: words::choices(&words::ENVIRONMENTS), value: words::value(&words::ENVIRONMENTS, &card.kind),
+                    on_pick: desk.set(uid, "kind", |place: &mut EnvironmentDraft, picked: String| words::pick(&words::ENVIRONMENTS, &picked, &mut place.kind)) })) }
                 { tick(format!("{path}.dataverse"), "has a Dataverse database", card.dataverse, &desk.set(uid, "dataverse", |place: &mut EnvironmentDraft, on| place.dataverse = on)) }
-                <Gigabytes path={path.clone()} storage={card.storage.clone()}
-                    on_database={desk.set(uid, "database", |place: &mut EnvironmentDraft, text| place.storage.database = text)}
-                    on_file={desk.set(uid, "file", |place: &mut EnvironmentDraft, text| place.storage.file = text)}
-                    on_log={desk.set(uid, "log", |place: &mut EnvironmentDraft, text| place.storage.log = text)} />
+                { piece(props!(Gigabytes { path: path.clone(), storage: card.storage.clone(),
+                    on_database: desk.set(uid, "database", |place: &mut EnvironmentDraft, text| place.storage.database = text),
+                    on_file: desk.set(uid, "file", |place: &mut EnvironmentDraft, text| place.storage.file = text),
+                    on_log: desk.set(uid, "log", |place: &mut EnvironmentDraft, text| place.storage.log = text) })) }
             </div> })
 }
 
-/// Properties of [`Gigabytes`].
+/// Gigabytes of three kinds.
 #[derive(Properties, PartialEq)]
-pub struct GigabytesProps {
+pub struct Gigabytes {
     /// The path of what takes the storage.
     pub path: AttrValue,
     /// The amounts as typed.
@@ -120,14 +124,21 @@ pub struct GigabytesProps {
     pub on_log: Callback<String>,
 }
 
-/// Gigabytes of three kinds.
-#[component]
-pub fn Gigabytes(props: &GigabytesProps) -> Html {
+draws!(Gigabytes: use_gigabytes);
+
+#[hook]
+fn use_gigabytes(props: &Gigabytes) -> Html {
     let field = |key: &str, words: &'static str, after: &'static str, value: &str, on_input: &Callback<String>| {
-        html! {
-            <Field path={format!("{}.{key}", props.path)} label={after} {words} {after} entry={Entry::Decimal} placeholder="0"
-                value={value.to_owned()} on_input={on_input.clone()} />
-        }
+        piece(props!(Field {
+            path: format!("{}.{key}", props.path),
+            label: after,
+            words,
+            after,
+            entry: Entry::Decimal,
+            placeholder: "0",
+            value: value.to_owned(),
+            on_input: on_input.clone()
+        }))
     };
     html! {
         <span class="say-part">
@@ -138,9 +149,9 @@ pub fn Gigabytes(props: &GigabytesProps) -> Html {
     }
 }
 
-/// Properties of [`Amounts`].
+/// Storage beyond that of environments, and credits.
 #[derive(Properties, PartialEq)]
-pub struct AmountsProps {
+pub struct Amounts {
     /// Storage beyond that of environments.
     pub storage: StorageDraft,
     /// Credits of AI Builder as typed.
@@ -153,9 +164,10 @@ pub struct AmountsProps {
     pub credits_effect: Option<Effect>,
 }
 
-/// Storage beyond that of environments, and credits.
-#[component]
-pub fn Amounts(props: &AmountsProps) -> Html {
+draws!(Amounts: use_amounts);
+
+#[hook]
+fn use_amounts(props: &Amounts) -> Html {
     let Some(desk) = use_desk() else {
         return html! { <div hidden={true} /> };
     };
@@ -165,19 +177,19 @@ pub fn Amounts(props: &AmountsProps) -> Html {
             <div class="card">
                 <div class="card-body say">
                     <span class="words">{ "Beside the environments, Dataverse" }</span>
-                    <Gigabytes path="storage" storage={props.storage.clone()}
-                        on_database={desk.set_whole("storage database", |draft, text| draft.storage.database = text)}
-                        on_file={desk.set_whole("storage file", |draft, text| draft.storage.file = text)}
-                        on_log={desk.set_whole("storage log", |draft, text| draft.storage.log = text)} />
+                    { piece(props!(Gigabytes { path: "storage", storage: props.storage.clone(),
+                        on_database: desk.set_whole("storage database", |draft, text| draft.storage.database = text),
+                        on_file: desk.set_whole("storage file", |draft, text| draft.storage.file = text),
+                        on_log: desk.set_whole("storage log", |draft, text| draft.storage.log = text) })) }
                     { more::draw(&form, STORAGE, "storage.") }
                 </div>
                 <div class="card-foot">{ effect_line(props.storage_effect.as_ref(), false) }</div>
             </div>
             <div class="card">
                 <div class="card-body say">
-                    <Field path="ai_builder.credits_per_month" label="AI Builder credits in the month with the most" words="AI Builder takes"
-                        after="service credits in the busiest month" entry={Entry::Count} value={props.credits.clone()} placeholder="0"
-                        on_input={desk.set_whole("credits", |draft, text| draft.credits = text)} />
+                    { piece(props!(Field { path: "ai_builder.credits_per_month", label: "AI Builder credits in the month with the most", words: "AI Builder takes",
+                        after: "service credits in the busiest month", entry: Entry::Count, value: props.credits.clone(), placeholder: "0",
+                        on_input: desk.set_whole("credits", |draft, text| draft.credits = text) })) }
                     { more::draw(&form, AI, "ai_builder.") }
                 </div>
                 <div class="card-foot">{ effect_line(props.credits_effect.as_ref(), false) }</div>

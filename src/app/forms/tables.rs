@@ -1,15 +1,17 @@
 //! Restricted tables of an app: their names, and whether the app writes them.
 
+use crate::app::piece::{draws, piece};
 use yew::prelude::*;
+use yew::props;
 
 use super::words;
 use crate::app::draft::{AppDraft, TableDraft, Uid};
 use crate::app::parts::{Button, Desk, Field, Select, use_desk};
 use crate::app::state::Action;
 
-/// Properties of [`Tables`].
+/// Restricted tables of an app.
 #[derive(Properties, PartialEq)]
-pub struct TablesProps {
+pub struct Tables {
     /// The path of the list.
     pub path: AttrValue,
     /// The app.
@@ -20,9 +22,10 @@ pub struct TablesProps {
     pub tables: Vec<TableDraft>,
 }
 
-/// Restricted tables of an app.
-#[component]
-pub fn Tables(props: &TablesProps) -> Html {
+draws!(Tables: use_tables);
+
+#[hook]
+fn use_tables(props: &Tables) -> Html {
     let Some(desk) = use_desk() else {
         return html! { <div hidden={true} /> };
     };
@@ -43,7 +46,7 @@ pub fn Tables(props: &TablesProps) -> Html {
     }
 }
 
-fn row(props: &TablesProps, desk: &Desk, place: usize, table: &TableDraft) -> Html {
+fn row(props: &Tables, desk: &Desk, place: usize, table: &TableDraft) -> Html {
     let path = format!("{}[{place}]", props.path);
     let (app, uid) = (props.uid, table.uid);
     let on_input =
@@ -58,9 +61,9 @@ fn row(props: &TablesProps, desk: &Desk, place: usize, table: &TableDraft) -> Ht
     });
     html! {
         <li class="amount-row" key={uid}>
-            <Field path={format!("{path}.name")} label="Name of the table" words="table" value={table.name.clone()} {on_input} />
-            <Select path={format!("{path}.access")} label={format!("What happens to {}", table.name)} words="is"
-                choices={words::choices(&words::ACCESS)} value={words::value(&words::ACCESS, &table.access)} {on_pick} />
+            { piece(props!(Field { path: format!("{path}.name"), label: "Name of the table", words: "table", value: table.name.clone(), on_input })) }
+            { piece(props!(Select { path: format!("{path}.access"), label: format!("What happens to {}", table.name), words: "is",
+                choices: words::choices(&words::ACCESS), value: words::value(&words::ACCESS, &table.access), on_pick })) }
             { Button::new("Remove", on_press).label(format!("Remove the table {}", table.name)).draw() }
         </li>
     }

@@ -1,11 +1,12 @@
 //! HTML that was written elsewhere, such as by the worker. What a reader has unfolded stays unfolded when it is written anew.
 
+use crate::app::piece::draws;
 use web_sys::Element;
 use yew::prelude::*;
 
-/// Properties of [`Drawn`].
+/// An element that holds the HTML.
 #[derive(Properties, PartialEq)]
-pub struct DrawnProps {
+pub struct Drawn {
     /// Made by `report::html`, which escapes whatever users and files say.
     pub html: AttrValue,
     /// The class of the element around it.
@@ -13,9 +14,10 @@ pub struct DrawnProps {
     pub class: &'static str,
 }
 
-/// An element that holds the HTML.
-#[component]
-pub fn Drawn(props: &DrawnProps) -> Html {
+draws!(Drawn: use_drawn);
+
+#[hook]
+fn use_drawn(props: &Drawn) -> Html {
     let place = use_node_ref();
     let found = place.clone();
     use_effect_with(props.html.clone(), move |html| {

@@ -1,12 +1,14 @@
 //! Several of a few: what was picked as chips, and a choice of what can be added.
 
+use crate::app::piece::{draws, piece};
 use yew::prelude::*;
+use yew::props;
 
 use super::{Chip, Choice, Select, chips, error_line, use_error_under};
 
-/// Properties of [`Picks`].
+/// Several of a few.
 #[derive(Properties, PartialEq)]
-pub struct PicksProps {
+pub struct Picks {
     /// The path of the field.
     pub path: AttrValue,
     /// What the field is, for those who hear it.
@@ -27,9 +29,10 @@ pub struct PicksProps {
     pub on_remove: Callback<String>,
 }
 
-/// Several of a few.
-#[component]
-pub fn Picks(props: &PicksProps) -> Html {
+draws!(Picks: use_picks);
+
+#[hook]
+fn use_picks(props: &Picks) -> Html {
     let error = use_error_under(&props.path);
     let picked = |choice: &&Choice| !props.picked.iter().any(|chip| chip.value == choice.value);
     let mut choices = vec![Choice::new("", props.invite.clone())];
@@ -48,8 +51,8 @@ pub fn Picks(props: &PicksProps) -> Html {
             <span class="words">{ &props.words }</span>
             { chips(&props.picked, &props.label, &props.nothing, &props.on_remove) }
             <span class="picks-add" hidden={nothing_left}>
-                <Select path={props.path.clone()} label={format!("{}: {}", props.label, props.invite)} words={AttrValue::default()}
-                    {choices} value="" {on_pick} />
+                { piece(props!(Select { path: props.path.clone(), label: format!("{}: {}", props.label, props.invite), words: AttrValue::default(),
+                    choices, value: "", on_pick })) }
             </span>
             { error_line(&format!("{}-list", props.path), error.as_ref()) }
         </span>

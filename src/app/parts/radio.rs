@@ -1,12 +1,13 @@
 //! One of two or three, all of them in sight.
 
+use crate::app::piece::draws;
 use yew::prelude::*;
 
 use super::Choice;
 
-/// Properties of [`Radio`].
+/// One of two or three, all of them in sight.
 #[derive(Properties, PartialEq)]
-pub struct RadioProps {
+pub struct Radio {
     /// The name of the field; the first choice has it as its id.
     pub path: AttrValue,
     /// What is chosen among.
@@ -19,9 +20,10 @@ pub struct RadioProps {
     pub on_pick: Callback<String>,
 }
 
-/// One of two or three, all of them in sight.
-#[component]
-pub fn Radio(props: &RadioProps) -> Html {
+draws!(Radio: use_radio);
+
+#[hook]
+fn use_radio(props: &Radio) -> Html {
     html! {
         <fieldset class="radio">
             <legend>{ &props.label }</legend>
@@ -30,7 +32,7 @@ pub fn Radio(props: &RadioProps) -> Html {
     }
 }
 
-fn button(props: &RadioProps, choice: &Choice) -> Html {
+fn button(props: &Radio, choice: &Choice) -> Html {
     let id = if props.choices.first() == Some(choice) {
         props.path.to_string()
     } else {

@@ -1,6 +1,7 @@
 //! A choice among a few. The only `<select>` of the page: browsers forget what was chosen when options come and go,
 //! so the value is set as a property after each change; the attribute only serves the first paint.
 
+use crate::app::piece::draws;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -22,9 +23,9 @@ impl Choice {
     }
 }
 
-/// Properties of [`Select`].
+/// A choice among a few.
 #[derive(Properties, PartialEq)]
-pub struct SelectProps {
+pub struct Select {
     /// The path of the field; its id, and where its error is found.
     pub path: AttrValue,
     /// What the field is, for those who hear it.
@@ -40,9 +41,10 @@ pub struct SelectProps {
     pub on_pick: Callback<String>,
 }
 
-/// A choice among a few.
-#[component]
-pub fn Select(props: &SelectProps) -> Html {
+draws!(Select: use_select);
+
+#[hook]
+fn use_select(props: &Select) -> Html {
     let node = use_node_ref();
     let error = use_error(&props.path);
     {

@@ -1,6 +1,7 @@
 //! A field of text with suggestions below it (a combobox): arrow keys choose, Enter takes, Escape closes.
 //! What is not among the suggestions can be typed all the same.
 
+use crate::app::piece::draws;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -19,9 +20,9 @@ pub struct Suggestion {
     pub note: AttrValue,
 }
 
-/// Properties of [`Suggest`].
+/// A field of text with suggestions below it.
 #[derive(Properties, PartialEq)]
-pub struct SuggestProps {
+pub struct Suggest {
     /// The path of the field; its id, and where its error is found.
     pub path: AttrValue,
     /// What the field is, for those who hear it.
@@ -42,9 +43,10 @@ pub struct SuggestProps {
     pub on_take: Callback<String>,
 }
 
-/// A field of text with suggestions below it.
-#[component]
-pub fn Suggest(props: &SuggestProps) -> Html {
+draws!(Suggest: use_suggest);
+
+#[hook]
+fn use_suggest(props: &Suggest) -> Html {
     let open = use_state_eq(|| false);
     let at = use_state_eq(|| None::<usize>);
     let error = use_error_under(&props.path);
