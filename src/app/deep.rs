@@ -7,9 +7,7 @@ pub mod settings;
 
 use std::rc::Rc;
 
-use crate::app::piece::{draws, piece};
 use yew::prelude::*;
-use yew::props;
 
 use super::hooks::Shown;
 use super::parts::{Button, Drawn, Errors};
@@ -18,9 +16,9 @@ pub use heard::Sheet;
 use heard::{Heard, News, use_heard};
 pub use questions::Topic;
 
-/// The settings of a topic, and the sheets that answer it.
+/// Properties of [`Deep`].
 #[derive(Properties)]
-pub struct Deep {
+pub struct DeepProps {
     /// What is asked about.
     pub topic: Topic,
     /// The form and its answer.
@@ -29,16 +27,15 @@ pub struct Deep {
     pub desk: Rc<Desk>,
 }
 
-impl PartialEq for Deep {
+impl PartialEq for DeepProps {
     fn eq(&self, other: &Self) -> bool {
         self.topic == other.topic && self.shown == other.shown && Rc::ptr_eq(&self.desk, &other.desk)
     }
 }
 
-draws!(Deep: use_deep);
-
-#[hook]
-fn use_deep(props: &Deep) -> Html {
+/// The settings of a topic, and the sheets that answer it.
+#[component]
+pub fn Deep(props: &DeepProps) -> Html {
     let shown = &props.shown;
     let again = use_state(|| 0_u32);
     let asked = use_memo(
@@ -60,7 +57,7 @@ fn use_deep(props: &Deep) -> Html {
             <ContextProvider<Errors> context={errors}>{ settings::view(props.topic, shown) }</ContextProvider<Errors>>
             { state(&heard, on_stop, on_again) }
             for (place, one) in heard.sheets.iter().enumerate() {
-                <div key={one.id.clone()} class={(place >= heard.fresh).then_some("headline-stale")}>{ piece(props!(Drawn { html: one.html.clone() })) }</div>
+                <div key={one.id.clone()} class={(place >= heard.fresh).then_some("headline-stale")}><Drawn html={one.html.clone()} /></div>
             }
         </div>
     }

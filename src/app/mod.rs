@@ -11,7 +11,6 @@ mod open_book;
 mod opening;
 mod page;
 mod parts;
-mod piece;
 mod saving;
 mod sessions;
 mod startup;
@@ -22,9 +21,7 @@ mod worker;
 
 use std::rc::Rc;
 
-use crate::app::piece::piece;
 use yew::prelude::*;
-use yew::props;
 
 use self::open_book::OpenBook;
 use crate::licensing::Scenario;
@@ -68,7 +65,7 @@ pub enum Standing {
 pub fn App(props: &AppProps) -> Html {
     let latest = use_memo((), |()| library().book(None).map(OpenBook::from));
     match latest.as_ref() {
-        Ok(latest) => piece(props!(Page { app: props.clone(), latest: latest.clone() })),
+        Ok(latest) => html! { <Page app={props.clone()} latest={latest.clone()} /> },
         Err(error) => {
             html! { <p class="said said-bad" role="alert">{ format!("The price book could not be read: {error}") }</p> }
         }

@@ -2,10 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::app::piece::{draws, piece};
 use web_sys::Element;
 use yew::prelude::*;
-use yew::props;
 
 use super::answer::Answer;
 use super::forms::Solution;
@@ -20,19 +18,18 @@ use crate::licensing::Scenario;
 use crate::pricebook::Book;
 use crate::report::Estimate;
 
-/// The page.
+/// Properties of [`Page`].
 #[derive(Properties, PartialEq)]
-pub struct Page {
+pub struct PageProps {
     /// Those of the app.
     pub app: AppProps,
     /// The latest price book.
     pub latest: OpenBook,
 }
 
-draws!(Page: use_page);
-
-#[hook]
-fn use_page(props: &Page) -> Html {
+/// The page.
+#[component]
+pub fn Page(props: &PageProps) -> Html {
     let state = {
         let app = props.app.clone();
         use_reducer(move || open(&app))
@@ -73,9 +70,9 @@ fn use_page(props: &Page) -> Html {
                 <div class="page" ref={root} onkeydown={undo_keys(&dispatch)}>
                     { head(props.app.standing) }
                     <div class="page-body">
-                        { piece(props!(Solution { draft, view, steps: (history.can_undo(), history.can_redo()), computed, estimate, effects,
-                            everybody, on_link })) }
-                        { piece(props!(Answer { shown, on_price, on_go })) }
+                        <Solution {draft} {view} steps={(history.can_undo(), history.can_redo())} {computed} {estimate} {effects}
+                            {everybody} {on_link} />
+                        <Answer {shown} {on_price} {on_go} />
                     </div>
                 </div>
             </ContextProvider<Errors>>

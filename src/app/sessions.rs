@@ -6,11 +6,9 @@ mod metered;
 
 use std::rc::Rc;
 
-use crate::app::piece::{draws, keyed, piece};
 use serde_json::json;
 use web_sys::{DragEvent, File, HtmlInputElement};
 use yew::prelude::*;
-use yew::props;
 
 use super::deep::{questions, settings};
 use super::hooks::Shown;
@@ -29,9 +27,9 @@ const SAMPLE: &str = "transcripts.csv";
 /// The handle of what is known of the files; it outlives the view.
 pub type Handle = UseReducerHandle<Metered>;
 
-/// The view.
+/// Properties of [`Sessions`].
 #[derive(Properties)]
-pub struct Sessions {
+pub struct SessionsProps {
     /// The form and its answer.
     pub shown: Shown,
     /// What is known of the files.
@@ -40,16 +38,15 @@ pub struct Sessions {
     pub desk: Rc<Desk>,
 }
 
-impl PartialEq for Sessions {
+impl PartialEq for SessionsProps {
     fn eq(&self, other: &Self) -> bool {
         self.shown == other.shown && self.metered == other.metered && Rc::ptr_eq(&self.desk, &other.desk)
     }
 }
 
-draws!(Sessions: use_sessions);
-
-#[hook]
-fn use_sessions(props: &Sessions) -> Html {
+/// The view.
+#[component]
+pub fn Sessions(props: &SessionsProps) -> Html {
     let asker = Asker { desk: props.desk.clone(), metered: props.metered.clone(), shown: props.shown.clone() };
     let metered = &*props.metered;
     let over = use_state_eq(|| false);
@@ -183,18 +180,18 @@ fn definition(asker: &Asker) -> Html {
     html! {
         <>
             <div class="asked-row">
-                { piece(props!(Select { path: "sessions.definition", label: "What a session is", choices, value: set("sessions.definition"),
-                    on_pick: settings::on_input(&asker.shown, "sessions.definition") })) }
+                <Select path="sessions.definition" label="What a session is" {choices} value={set("sessions.definition")}
+                    on_pick={settings::on_input(&asker.shown, "sessions.definition")} />
             </div>
             <p class="hint">{ says.to_owned() }</p>
             <details class="sheet-more">
                 <summary>{ "What the sources leave open" }</summary>
                 for switch in sessions.switches() {
                     <div key={switch.id.name()} class="asked-row">
-                        { piece(props!(Select { path: format!("sessions.{}", switch.id.name()), label: switch.asks.clone(),
-                            choices: switch.option.iter().map(|option| Choice::new(option.id.clone(), option.says.clone())).collect::<Vec<_>>(),
-                            value: Some(set(&format!("sessions.{}", switch.id.name()))).filter(|text| !text.is_empty()).unwrap_or_else(|| switch.default.clone()),
-                            on_pick: settings::on_input(&asker.shown, &format!("sessions.{}", switch.id.name())) })) }
+                        <Select path={format!("sessions.{}", switch.id.name())} label={switch.asks.clone()}
+                            choices={switch.option.iter().map(|option| Choice::new(option.id.clone(), option.says.clone())).collect::<Vec<_>>()}
+                            value={Some(set(&format!("sessions.{}", switch.id.name()))).filter(|text| !text.is_empty()).unwrap_or_else(|| switch.default.clone())}
+                            on_pick={settings::on_input(&asker.shown, &format!("sessions.{}", switch.id.name()))} />
                     </div>
                 }
             </details>
@@ -250,9 +247,9 @@ fn results(asker: &Asker, found: &Rc<Found>) -> Html {
     html! {
         <>
             { into_the_form(asker, found) }
-            for one in &found.sheets { { keyed(one.id.clone(), props!(Drawn { html: one.html.clone() })) } }
+            for one in &found.sheets { <Drawn key={one.id.clone()} html={one.html.clone()} /> }
             { further(asker, found) }
-            for one in &asker.metered.beside { { keyed(one.id.clone(), props!(Drawn { html: one.html.clone() })) } }
+            for one in &asker.metered.beside { <Drawn key={one.id.clone()} html={one.html.clone()} /> }
         </>
     }
 }

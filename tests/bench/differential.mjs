@@ -15,7 +15,7 @@ const PORTION = 50;
 
 const load = createRequire(import.meta.url)("highs");
 let solver = await load();
-const counts = { models: 0, same: 0, priced: 0, unproven: 0, different: 0 };
+const counts = { models: 0, same: 0, priced: 0, unproven: 0, again: 0, different: 0 };
 const began = performance.now();
 let [theirs, line] = [0, 0];
 for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
@@ -24,9 +24,13 @@ for await (const text of createInterface({ input: createReadStream(file), crlfDe
   if (line % PORTION === 0) solver = await load();
   counts.models += 1;
   const start = performance.now();
-  const found = solver.solve(lp, OPTIONS);
+  let optimum = optimumOf(lp, OPTIONS);
   theirs += performance.now() - start;
-  const optimum = found.Status === "Optimal" ? found.ObjectiveValue : NaN;
+  // Its presolve is wrong now and then: the same solver without it finds something cheaper.
+  if (optimum > Number(counted) + CENT) {
+    counts.again += 1;
+    optimum = optimumOf(lp, { ...OPTIONS, presolve: "off" });
+  }
   if (!proven) counts.unproven += 1;
   // Where every price is known, what the model counts is the total itself.
   if (priced) counts.priced += 1;
@@ -34,12 +38,20 @@ for await (const text of createInterface({ input: createReadStream(file), crlfDe
   if (same) counts.same += 1;
   if (same || !proven) continue;
   counts.different += 1;
-  console.log(`line ${line}, edition ${edition}: ${found.Status} ${optimum}, the engine counts ${counted}, total ${monthly}`);
+  console.log(`line ${line}, edition ${edition}: the other solver ${optimum}, the engine counts ${counted}, total ${monthly}`);
   console.log(`  ${JSON.stringify(scenario)}`);
 }
+
+/** The least cost of a model, or nothing that compares. */
+function optimumOf(lp, options) {
+  const found = solver.solve(lp, options);
+  return found.Status === "Optimal" ? found.ObjectiveValue : NaN;
+}
+
 const seconds = ((performance.now() - began) / 1000).toFixed(1);
 console.log(
   `${counts.models} models solved by HiGHS: ${counts.same} with the same optimum (${counts.priced} of all have every price), ` +
-    `${counts.different} different, ${counts.unproven} not proven by the engine; ${seconds} s, ${(theirs / 1000).toFixed(1)} s of it the other solver`,
+    `${counts.different} different, ${counts.unproven} not proven by the engine, ` +
+    `${counts.again} solved again without presolve; ${seconds} s, ${(theirs / 1000).toFixed(1)} s of it the other solver`,
 );
 if (counts.models === 0 || counts.different > 0) process.exitCode = 1;

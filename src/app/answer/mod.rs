@@ -26,9 +26,7 @@ mod words;
 
 use std::rc::Rc;
 
-use crate::app::piece::{draws, keyed, piece};
 use yew::prelude::*;
-use yew::props;
 
 use super::deep::Deep;
 use super::hooks::Shown;
@@ -43,9 +41,9 @@ use paper::{Medium, use_paper};
 use prices::Prices;
 use tabs::{Tab, Tabs};
 
-/// The answer. In a narrow place it is a bar at the bottom that opens upward.
+/// Properties of [`Answer`].
 #[derive(Properties, PartialEq)]
-pub struct Answer {
+pub struct AnswerProps {
     /// What to show.
     pub shown: Shown,
     /// States an own price, as typed; an empty text takes it away.
@@ -54,10 +52,9 @@ pub struct Answer {
     pub on_go: Callback<AttrValue>,
 }
 
-draws!(Answer: use_answer);
-
-#[hook]
-fn use_answer(props: &Answer) -> Html {
+/// The answer. In a narrow place it is a bar at the bottom that opens upward.
+#[component]
+pub fn Answer(props: &AnswerProps) -> Html {
     let up = use_state_eq(|| false);
     let bar = use_node_ref();
     // Whoever follows a warning to its field wants to see the field.
@@ -70,7 +67,7 @@ fn use_answer(props: &Answer) -> Html {
     };
     let body = match &props.shown.estimate {
         Some(estimate) => {
-            keyed("full", props!(Full { shown: props.shown.clone(), estimate, on_price: &props.on_price, on_go }))
+            html! { <Full key="full" shown={props.shown.clone()} {estimate} on_price={&props.on_price} {on_go} /> }
         }
         None => html! { <div key="none">{ unanswered(&props.shown, &on_go) }</div> },
     };
@@ -110,17 +107,15 @@ fn head(estimate: &Estimate, mark: &str, on_open: &Callback<Door>) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct Full {
+struct FullProps {
     shown: Shown,
     estimate: Rc<Estimate>,
     on_price: OnPrice,
     on_go: Callback<AttrValue>,
 }
 
-draws!(Full: use_full);
-
-#[hook]
-fn use_full(props: &Full) -> Html {
+#[component]
+fn Full(props: &FullProps) -> Html {
     let (shown, estimate) = (&props.shown, &props.estimate);
     let tab = use_state_eq(|| Tab::Buy);
     let desk = use_memo((), |()| Rc::new(Desk::default()));
@@ -139,12 +134,12 @@ fn use_full(props: &Full) -> Html {
         Tab::Buy => {
             buy::view(shown, estimate, &memory, &buy::Ways { open: &on_open, price: &props.on_price, go: &props.on_go })
         }
-        Tab::Deep(topic) => keyed(tab.id(), props!(Deep { topic, shown: shown.clone(), desk: (*desk).clone() })),
+        Tab::Deep(topic) => html! { <Deep key={tab.id()} {topic} shown={shown.clone()} desk={(*desk).clone()} /> },
         Tab::Sessions => {
-            piece(props!(Sessions { shown: shown.clone(), metered: metered.clone(), desk: (*reading_desk).clone() }))
+            html! { <Sessions shown={shown.clone()} metered={metered.clone()} desk={(*reading_desk).clone()} /> }
         }
         Tab::Reasons => reasons::view(estimate, &shown.book, &shown.dispatch),
-        Tab::Prices => piece(props!(Prices { book: shown.book.clone() })),
+        Tab::Prices => html! { <Prices book={shown.book.clone()} /> },
     };
     let blank = is_blank(estimate);
     let spoken = if blank { String::new() } else { total::spoken(estimate) };
@@ -160,7 +155,7 @@ fn use_full(props: &Full) -> Html {
                 <div class="head">{ head(estimate, memory.total(), &on_open) }</div>
                 { edition(estimate, &on_open) }
             </div>
-            { piece(props!(Tabs { open: *tab, deep: shown.deep, on_open: on_tab })) }
+            <Tabs open={*tab} deep={shown.deep} on_open={on_tab} />
             <div id="answer-view" class="answer-view" role="tabpanel" tabindex="0" aria-labelledby={tab.id()}>{ view }</div>
             <p class="answer-acts" hidden={blank}>
                 <button type="button" class="quiet" onclick={print.reform(|_: MouseEvent| ())}>{ "Print" }</button>
@@ -195,7 +190,7 @@ fn edition(estimate: &Estimate, on_open: &Callback<Door>) -> Html {
     }
 }
 
-fn behind(opened: &UseStateHandle<Option<Door>>, props: &Full) -> Html {
+fn behind(opened: &UseStateHandle<Option<Door>>, props: &FullProps) -> Html {
     let Some(door) = &**opened else {
         return html! { <span key="shut"></span> };
     };
@@ -204,10 +199,10 @@ fn behind(opened: &UseStateHandle<Option<Door>>, props: &Full) -> Html {
         let opened = opened.setter();
         Callback::from(move |()| opened.set(None))
     };
-    keyed("open", props!(Panel { title, on_close, children: content }))
+    html! { <Panel key="open" {title} {on_close}>{ content }</Panel> }
 }
 
-fn paper_version(medium: Medium, props: &Full) -> Html {
+fn paper_version(medium: Medium, props: &FullProps) -> Html {
     match medium {
         Medium::Screen => html! { <span key="screen"></span> },
         Medium::Asked | Medium::Paper => raw(report::whole(&props.estimate, &props.shown.book, props.shown.stale)),

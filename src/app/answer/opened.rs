@@ -1,8 +1,6 @@
 //! What stands behind each door: one sentence, the small table, then the whole derivation.
 
-use crate::app::piece::piece;
 use yew::prelude::*;
-use yew::props;
 
 use super::super::hooks::Shown;
 use super::door::Door;
@@ -55,7 +53,7 @@ pub fn behind(door: &Door, estimate: &Estimate, shown: &Shown, on_price: &OnPric
             None => gone(&mut out),
         },
     };
-    (title, piece(props!(Drawn { class: "drawn", html: out.finish() })))
+    (title, html! { <Drawn class="drawn" html={out.finish()} /> })
 }
 
 fn find<'a>(estimate: &'a Estimate, plan: &PlanId) -> Option<&'a Line> {
@@ -116,11 +114,11 @@ fn price(line: &Line, plan: &Plan, shown: &Shown, on_price: &OnPrice) -> Html {
     plan::beside_price(&mut below, plan, &shown.book);
     html! {
         <>
-            { piece(props!(Drawn { class: "drawn", html: above.finish() })) }
+            <Drawn class="drawn" html={above.finish()} />
             <h3>{ "You pay another price?" }</h3>
             { own_price::field(plan, shown, on_price) }
             { own_price::seen(plan, &shown.book, on_price) }
-            { piece(props!(Drawn { class: "drawn", html: below.finish() })) }
+            <Drawn class="drawn" html={below.finish()} />
         </>
     }
 }

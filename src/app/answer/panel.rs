@@ -1,13 +1,12 @@
 //! The panel that opens over the page: the browser's own dialog, which keeps the focus inside, closes on Escape
 //! and gives the focus back. It knows nothing of what it shows.
 
-use crate::app::piece::draws;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-/// A panel, open as long as it is rendered.
+/// Properties of [`Panel`].
 #[derive(Properties, PartialEq)]
-pub struct Panel {
+pub struct PanelProps {
     /// The heading.
     pub title: AttrValue,
     /// Called after it closed.
@@ -16,10 +15,9 @@ pub struct Panel {
     pub children: Html,
 }
 
-draws!(Panel: use_panel);
-
-#[hook]
-fn use_panel(props: &Panel) -> Html {
+/// A panel, open as long as it is rendered.
+#[component]
+pub fn Panel(props: &PanelProps) -> Html {
     let dialog = use_node_ref();
     {
         let dialog = dialog.clone();

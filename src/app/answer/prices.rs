@@ -1,8 +1,6 @@
 //! The price book as a view, to be searched: all plans of the edition with price, unit, what they bring and where it is said.
 
-use crate::app::piece::{draws, piece};
 use yew::prelude::*;
-use yew::props;
 
 use super::plan;
 use super::words;
@@ -21,17 +19,16 @@ const FAMILIES: [Family; 6] = [
     Family::Suites,
 ];
 
-/// The view; it holds nothing but the words that are looked for.
+/// Properties of [`Prices`].
 #[derive(Properties, PartialEq)]
-pub struct Prices {
+pub struct PricesProps {
     /// The price book of the edition.
     pub book: OpenBook,
 }
 
-draws!(Prices: use_prices);
-
-#[hook]
-fn use_prices(props: &Prices) -> Html {
+/// The view; it holds nothing but the words that are looked for.
+#[component]
+pub fn Prices(props: &PricesProps) -> Html {
     let wanted = use_state(String::new);
     let oninput = {
         let wanted = wanted.clone();
@@ -56,7 +53,7 @@ fn use_prices(props: &Prices) -> Html {
                     value={(*wanted).clone()} {oninput} />
                 <p class="hint" role="status">{ says }</p>
             </div>
-            { piece(props!(Drawn { html: list.finish() })) }
+            <Drawn html={list.finish()} />
         </div>
     }
 }

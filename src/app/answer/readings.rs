@@ -1,8 +1,6 @@
 //! Where sources disagree: which reading was used, why, and the way to another one.
 
-use crate::app::piece::piece;
 use yew::prelude::*;
-use yew::props;
 
 use crate::app::parts::{Choice, Select, raw};
 use crate::app::state::Action;
@@ -62,11 +60,7 @@ fn choice(used: &UsedReading, book: &Book, on_read: &Callback<Action>) -> Html {
         options.iter().map(|option| Choice::new(option.id.to_string(), option.says.clone())).collect();
     let id: ReadingId = used.id.clone();
     let on_pick = on_read.reform(move |option: String| Action::Read(id.clone(), option.as_str().into()));
-    piece(props!(Select {
-        path: format!("readings.{}", used.id),
-        label: "Read it so",
-        choices,
-        value: used.option.to_string(),
-        on_pick
-    }))
+    html! {
+        <Select path={format!("readings.{}", used.id)} label="Read it so" {choices} value={used.option.to_string()} {on_pick} />
+    }
 }

@@ -1,8 +1,6 @@
 //! Why: each need with how it is met, what was taken for granted, and the rules and sources that the answer stands on.
 
-use crate::app::piece::piece;
 use yew::prelude::*;
-use yew::props;
 
 use super::readings;
 use crate::app::parts::Drawn;
@@ -18,9 +16,9 @@ pub fn view(estimate: &Estimate, book: &Book, on_read: &Callback<Action>) -> Htm
     grounds(&mut founded, estimate);
     html! {
         <div class="reasons">
-            { piece(props!(Drawn { html: why.finish() })) }
+            <Drawn html={why.finish()} />
             { readings::view(&estimate.readings, book, on_read) }
-            { piece(props!(Drawn { html: founded.finish() })) }
+            <Drawn html={founded.finish()} />
         </div>
     }
 }

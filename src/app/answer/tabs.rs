@@ -1,6 +1,5 @@
 //! The tabs of the answer: which there are, and how keys move between them.
 
-use crate::app::piece::draws;
 use yew::prelude::*;
 
 use crate::app::deep::Topic;
@@ -81,9 +80,9 @@ fn after(open: Tab, key: &str, deep: bool) -> Option<Tab> {
     }
 }
 
-/// The row of tabs. The arrow keys open them, one stop of the Tab key is all.
+/// Properties of [`Tabs`].
 #[derive(Properties, PartialEq)]
-pub struct Tabs {
+pub struct TabsProps {
     /// The one that is open.
     pub open: Tab,
     /// Whether those that the worker is asked for are among them.
@@ -92,10 +91,9 @@ pub struct Tabs {
     pub on_open: Callback<Tab>,
 }
 
-draws!(Tabs: use_tabs);
-
-#[hook]
-fn use_tabs(props: &Tabs) -> Html {
+/// The row of tabs. The arrow keys open them, one stop of the Tab key is all.
+#[component]
+pub fn Tabs(props: &TabsProps) -> Html {
     let row = use_node_ref();
     let moved = use_mut_ref(|| false);
     {
@@ -125,7 +123,7 @@ fn use_tabs(props: &Tabs) -> Html {
     }
 }
 
-fn one(tab: Tab, props: &Tabs) -> Html {
+fn one(tab: Tab, props: &TabsProps) -> Html {
     let open = tab == props.open;
     html! {
         <button key={tab.id()} id={tab.id()} type="button" role="tab" class="tab" aria-controls="answer-view"

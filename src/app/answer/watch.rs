@@ -1,8 +1,6 @@
 //! What to watch: what must be mended, what asks for attention, what is good to know, each with its remedy and its place.
 
-use crate::app::piece::piece;
 use yew::prelude::*;
-use yew::props;
 
 use super::icon::{self, Icon};
 use super::words;
@@ -47,7 +45,7 @@ fn one(issue: &Issue, book: &Book, on_go: &Callback<AttrValue>) -> Html {
             <div class="issue-text">
                 <p><span class="issue-kind">{ words::severity(issue.severity) }</span>{ " " }{ &issue.says }</p>
                 <p class="remedy">{ &issue.remedy }</p>
-                { piece(props!(Drawn { class: "issue-rule", html: rule.finish() })) }
+                <Drawn class="issue-rule" html={rule.finish()} />
             </div>
             { go(&issue.path, on_go) }
         </>

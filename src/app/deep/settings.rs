@@ -1,8 +1,6 @@
 //! What can be set for each topic. The texts go into the form as typed, so that undo, reload and a copy keep them.
 
-use crate::app::piece::piece;
 use yew::prelude::*;
-use yew::props;
 
 use super::questions::{self, Amount, TIES_WITHIN, TIME_MONTHS, Topic};
 use crate::app::hooks::Shown;
@@ -72,13 +70,10 @@ fn time(shown: &Shown) -> Html {
 
 fn yearly(shown: &Shown) -> Html {
     let choices = vec![Choice::new("", "month by month"), Choice::new("yes", "for a year at a time")];
-    piece(props!(Select {
-        path: "time.yearly",
-        label: "Licenses are bought",
-        choices,
-        value: questions::set(&shown.asked, "time.yearly").to_owned(),
-        on_pick: on_input(shown, "time.yearly")
-    }))
+    html! {
+        <Select path="time.yearly" label="Licenses are bought" {choices} value={questions::set(&shown.asked, "time.yearly").to_owned()}
+            on_pick={on_input(shown, "time.yearly")} />
+    }
 }
 
 fn range(shown: &Shown, amount: &Amount) -> Html {
@@ -92,38 +87,27 @@ fn range(shown: &Shown, amount: &Amount) -> Html {
 }
 
 fn count(shown: &Shown, field: &str, words: &str, after: &str, placeholder: &str) -> Html {
-    piece(props!(Field {
-        path: field.to_owned(),
-        label: words.to_owned(),
-        after: after.to_owned(),
-        entry: Entry::Count,
-        placeholder: placeholder.to_owned(),
-        value: questions::set(&shown.asked, field).to_owned(),
-        on_input: on_input(shown, field)
-    }))
+    html! {
+        <Field path={field.to_owned()} label={words.to_owned()} after={after.to_owned()} entry={Entry::Count}
+            placeholder={placeholder.to_owned()} value={questions::set(&shown.asked, field).to_owned()} on_input={on_input(shown, field)} />
+    }
 }
 
 /// A field of text.
 pub fn text(shown: &Shown, field: &str, words: &str, placeholder: &str) -> Html {
-    piece(props!(Field {
-        path: field.to_owned(),
-        label: words.to_owned(),
-        placeholder: placeholder.to_owned(),
-        value: questions::set(&shown.asked, field).to_owned(),
-        on_input: on_input(shown, field)
-    }))
+    html! {
+        <Field path={field.to_owned()} label={words.to_owned()} placeholder={placeholder.to_owned()}
+            value={questions::set(&shown.asked, field).to_owned()} on_input={on_input(shown, field)} />
+    }
 }
 
 fn edition(shown: &Shown, field: &str, words: &str, default: &str) -> Html {
     let known = library().editions().map(|head| Choice::new(head.id.to_string(), head.id.to_string()));
     let choices: Vec<Choice> = std::iter::once(Choice::new("", default.to_owned())).chain(known).collect();
-    piece(props!(Select {
-        path: field.to_owned(),
-        label: words.to_owned(),
-        choices,
-        value: questions::set(&shown.asked, field).to_owned(),
-        on_pick: on_input(shown, field)
-    }))
+    html! {
+        <Select path={field.to_owned()} label={words.to_owned()} {choices}
+            value={questions::set(&shown.asked, field).to_owned()} on_pick={on_input(shown, field)} />
+    }
 }
 
 /// Takes what is typed or picked.

@@ -2,17 +2,15 @@
 
 use std::rc::Rc;
 
-use crate::app::piece::{draws, piece};
 use yew::prelude::*;
-use yew::props;
 
 use crate::app::draft::{BotDraft, Kind};
 use crate::app::hooks::Effect;
 use crate::app::parts::{CardFrame, Entry, Field, tick, use_desk};
 
-/// A bot.
+/// Properties of [`BotCard`].
 #[derive(Properties, PartialEq)]
-pub struct BotCard {
+pub struct BotCardProps {
     /// The bot.
     pub card: Rc<BotDraft>,
     /// Its place in the list.
@@ -21,10 +19,9 @@ pub struct BotCard {
     pub effect: Option<Effect>,
 }
 
-draws!(BotCard: use_bot_card);
-
-#[hook]
-fn use_bot_card(props: &BotCard) -> Html {
+/// A bot.
+#[component]
+pub fn BotCard(props: &BotCardProps) -> Html {
     let Some(desk) = use_desk() else {
         return html! { <article hidden={true} /> };
     };
@@ -45,12 +42,12 @@ fn use_bot_card(props: &BotCard) -> Html {
         more: Html::default(),
     };
     frame.draw(html! { <div class="say">
-                { piece(props!(Field { path: format!("{path}.authors"), label: format!("People who make {}", card.name), words: "is made by", after: "people",
-                    entry: Entry::Count, value: card.authors.clone(), placeholder: "1",
-                    on_input: desk.set(uid, "authors", |bot: &mut BotDraft, text| bot.authors = text) })) }
-                { piece(props!(Field { path: format!("{path}.sessions_per_month"), label: format!("Billed sessions of {} in the month with the most", card.name),
-                    words: "and has", after: "billed sessions in the busiest month", entry: Entry::Count, value: card.sessions.clone(),
-                    placeholder: "0", on_input: desk.set(uid, "sessions", |bot: &mut BotDraft, text| bot.sessions = text) })) }
+                <Field path={format!("{path}.authors")} label={format!("People who make {}", card.name)} words="is made by" after="people"
+                    entry={Entry::Count} value={card.authors.clone()} placeholder="1"
+                    on_input={desk.set(uid, "authors", |bot: &mut BotDraft, text| bot.authors = text)} />
+                <Field path={format!("{path}.sessions_per_month")} label={format!("Billed sessions of {} in the month with the most", card.name)}
+                    words="and has" after="billed sessions in the busiest month" entry={Entry::Count} value={card.sessions.clone()}
+                    placeholder="0" on_input={desk.set(uid, "sessions", |bot: &mut BotDraft, text| bot.sessions = text)} />
                 { tick(format!("{path}.teams_only"), "lives in Microsoft Teams only", card.teams_only, &desk.set(uid, "teams_only", |bot: &mut BotDraft, on| bot.teams_only = on)) }
             </div> })
 }

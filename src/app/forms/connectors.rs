@@ -3,9 +3,7 @@
 
 use crate::base::sorted::BTreeMap;
 
-use crate::app::piece::{draws, piece};
 use yew::prelude::*;
-use yew::props;
 
 use crate::app::draft::Draft;
 use crate::app::parts::{Chip, Choice, Desk, Select, Suggest, Suggestion, chips, use_desk};
@@ -13,9 +11,9 @@ use crate::app::state::Action;
 use crate::pricebook::Book;
 use crate::pricebook::schema::ConnectorClass;
 
-/// Which data a thing touches.
+/// Properties of [`Connectors`].
 #[derive(Properties, PartialEq)]
-pub struct Connectors {
+pub struct ConnectorsProps {
     /// The path of the field.
     pub path: AttrValue,
     /// What the field is, for those who hear it.
@@ -32,10 +30,9 @@ pub struct Connectors {
     pub on_remove: Callback<String>,
 }
 
-draws!(Connectors: use_connectors);
-
-#[hook]
-fn use_connectors(props: &Connectors) -> Html {
+/// Which data a thing touches.
+#[component]
+pub fn Connectors(props: &ConnectorsProps) -> Html {
     let typed = use_state_eq(String::new);
     let Some(desk) = use_desk() else {
         return html! { <span hidden={true} /> };
@@ -58,8 +55,8 @@ fn use_connectors(props: &Connectors) -> Html {
         <span class="connectors">
             <span class="words">{ &props.words }</span>
             { chips(&listed, &props.label, &AttrValue::default(), &props.on_remove) }
-            { piece(props!(Suggest { path: props.path.clone(), label: format!("{}: add one", props.label), value: (*typed).clone(),
-                placeholder: if props.listed.is_empty() { "such as SharePoint or SQL Server" } else { "and…" }, suggestions: suggestions(&desk.book), on_input, on_take })) }
+            <Suggest path={props.path.clone()} label={format!("{}: add one", props.label)} value={(*typed).clone()}
+                placeholder={if props.listed.is_empty() { "such as SharePoint or SQL Server" } else { "and…" }} suggestions={suggestions(&desk.book)} {on_input} {on_take} />
             <span class="connector-classes">
                 { for open_questions.enumerate().map(|(place, name)| question(&desk, props, place, name)) }
             </span>
@@ -105,7 +102,7 @@ fn suggestions(book: &Book) -> Vec<Suggestion> {
     book.connectors().map(|connector| one(&connector.name, connector.class)).collect()
 }
 
-fn question(desk: &Desk, props: &Connectors, place: usize, name: &str) -> Html {
+fn question(desk: &Desk, props: &ConnectorsProps, place: usize, name: &str) -> Html {
     let known = desk.book.connector(name).map(|connector| connector.class);
     let default = known.map_or_else(
         || "not known, so treated as premium".to_owned(),
@@ -124,8 +121,8 @@ fn question(desk: &Desk, props: &Connectors, place: usize, name: &str) -> Html {
     };
     html! {
         <span class="connector-class" key={name.to_owned()}>
-            { piece(props!(Select { path: format!("{}-class-{place}", props.path), label: format!("Class of {name}"), words: format!("{name} is"),
-                choices, value, on_pick })) }
+            <Select path={format!("{}-class-{place}", props.path)} label={format!("Class of {name}")} words={format!("{name} is")}
+                {choices} {value} {on_pick} />
         </span>
     }
 }

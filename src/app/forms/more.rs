@@ -1,8 +1,6 @@
 //! What is rarely needed, as fields: whatever a table of them says. It knows no field by its name.
 
-use crate::app::piece::piece;
 use yew::prelude::*;
-use yew::props;
 
 use super::around::Around;
 use super::plans::{choices, held_by_people, name};
@@ -76,10 +74,10 @@ fn one(form: &Form, extra: &Extra, prefix: &str) -> Html {
         }
         What::Whether([open, yes, no]) => {
             let choices = vec![Choice::new("", open), Choice::new("yes", yes), Choice::new("no", no)];
-            piece(props!(Select { path, label, words: extra.words, choices, value, on_pick: set }))
+            html! { <Select {path} {label} words={extra.words} {choices} {value} on_pick={set} /> }
         }
         What::Plan => {
-            piece(props!(Select { path, label, words: extra.words, choices: plans(form, &value), value, on_pick: set }))
+            html! { <Select {path} {label} words={extra.words} choices={plans(form, &value)} {value} on_pick={set} /> }
         }
         What::Cards(_) | What::Plans => picks(form, extra, &key, label),
         What::Inside(table) => html! {
@@ -95,17 +93,7 @@ fn one(form: &Form, extra: &Extra, prefix: &str) -> Html {
 
 fn field(extra: &Extra, path: String, label: String, value: String, entry: Entry, on_input: Callback<String>) -> Html {
     let (placeholder, hint) = if entry == Entry::Day { ("", extra.hint) } else { (extra.hint, "") };
-    piece(props!(Field {
-        path,
-        label,
-        words: extra.words,
-        after: extra.after,
-        value,
-        entry,
-        placeholder,
-        hint,
-        on_input
-    }))
+    html! { <Field {path} {label} words={extra.words} after={extra.after} {value} {entry} {placeholder} {hint} {on_input} /> }
 }
 
 /// Several cards or plans.
@@ -120,17 +108,11 @@ fn picks(form: &Form, extra: &Extra, key: &str, label: String) -> Html {
             let chip = |id: &str| Chip::plain(id.to_owned(), name(book, &PlanId::from(id)));
             (entries.into_iter().map(chip).collect(), choices(book, held_by_people))
         };
-    piece(props!(Picks {
-        path: form.path(key),
-        label,
-        words: extra.words,
-        nothing: extra.hint,
-        picked,
-        choices,
-        invite: "add…",
-        on_add: form.act(key, |more, key, entry| more::change(more, key, entry, true)),
-        on_remove: form.act(key, |more, key, entry| more::change(more, key, entry, false))
-    }))
+    html! {
+        <Picks path={form.path(key)} {label} words={extra.words} nothing={extra.hint} {picked} {choices} invite="add…"
+            on_add={form.act(key, |more, key, entry| more::change(more, key, entry, true))}
+            on_remove={form.act(key, |more, key, entry| more::change(more, key, entry, false))} />
+    }
 }
 
 fn plans(form: &Form, now: &str) -> Vec<Choice> {

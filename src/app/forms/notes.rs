@@ -1,6 +1,5 @@
 //! What the page has to say about what just happened, with a way back where there is one.
 
-use crate::app::piece::draws;
 use yew::prelude::*;
 
 use crate::app::parts::{Button, use_desk};
@@ -9,19 +8,18 @@ use crate::app::state::{Action, Note};
 /// Links longer than this are cut by some mail programs.
 const LONG_LINK: usize = 2000;
 
-/// What the page has to say; the line stays in place, so that its changes are read aloud.
+/// Properties of [`NoteLine`].
 #[derive(Properties, PartialEq)]
-pub struct NoteLine {
+pub struct NoteLineProps {
     /// What there is to say.
     pub note: Option<Note>,
     /// Whether there is a step back.
     pub can_undo: bool,
 }
 
-draws!(NoteLine: use_note_line);
-
-#[hook]
-fn use_note_line(props: &NoteLine) -> Html {
+/// What the page has to say; the line stays in place, so that its changes are read aloud.
+#[component]
+pub fn NoteLine(props: &NoteLineProps) -> Html {
     let Some(desk) = use_desk() else {
         return html! { <div hidden={true} /> };
     };

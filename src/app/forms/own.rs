@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::app::piece::piece;
 use yew::prelude::*;
-use yew::props;
 
 use super::around::Around;
 use super::plans::{PlanAmounts, bought, choices};
@@ -42,7 +40,7 @@ pub fn what_to_buy(desk: &Desk, props: &WhatToBuy) -> Html {
     html! {
         <div class="card">
             <div class="card-body">
-                { piece(props!(Radio { path: "own", label: "What to buy", choices: modes, value: if own { "own" } else { "cheapest" }, on_pick })) }
+                <Radio path="own" label="What to buy" choices={modes} value={if own { "own" } else { "cheapest" }} {on_pick} />
                 <div class="own" hidden={!own}>{ if own { form(props, desk) } else { Html::default() } }</div>
             </div>
         </div>
@@ -142,11 +140,11 @@ fn assigned(props: &WhatToBuy, desk: &Desk, place: usize, entry: &Assigned) -> H
     html! {
         <li class="assigned-entry" key={uid}>
             <div class="say">
-                { piece(props!(Select { path: format!("{path}.who"), label: "Who gets the licenses", words: "For", choices: who, value: entry.who.value(),
-                    on_pick: edit(change("who"), |entry, value: String| if let Some(who) = Ref::of(&value) { entry.who = who }) })) }
+                <Select path={format!("{path}.who")} label="Who gets the licenses" words="For" choices={who} value={entry.who.value()}
+                    on_pick={edit(change("who"), |entry, value: String| if let Some(who) = Ref::of(&value) { entry.who = who })} />
                 <span class="say-part" hidden={is_flow}>
-                    { piece(props!(Field { path: format!("{path}.people"), label: "How many of them", words: "", after: "of them", entry: Entry::Count,
-                        placeholder: "all", value: entry.people.clone(), on_input: edit(change("people"), |entry, text| entry.people = text) })) }
+                    <Field path={format!("{path}.people")} label="How many of them" words="" after="of them" entry={Entry::Count}
+                        placeholder="all" value={entry.people.clone()} on_input={edit(change("people"), |entry, text| entry.people = text)} />
                 </span>
                 { Button::new("Remove", edit_list(change("remove"))).label(format!("Remove entry {}", place + 1)).draw() }
             </div>

@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::app::piece::{draws, piece};
 use yew::prelude::*;
-use yew::props;
 
 use super::more::{self, Form};
 use super::plans::Holds;
@@ -14,9 +12,9 @@ use crate::app::hooks::Effect;
 use crate::app::parts::{CardFrame, Desk, Entry, Field, use_desk};
 use crate::base::PlanId;
 
-/// A group of people.
+/// Properties of [`GroupCard`].
 #[derive(Properties, PartialEq)]
-pub struct GroupCard {
+pub struct GroupCardProps {
     /// The group.
     pub card: Rc<GroupDraft>,
     /// Its place in the list.
@@ -29,10 +27,9 @@ pub struct GroupCard {
     pub everybody: Rc<Vec<PlanId>>,
 }
 
-draws!(GroupCard: use_group_card);
-
-#[hook]
-fn use_group_card(props: &GroupCard) -> Html {
+/// A group of people.
+#[component]
+pub fn GroupCard(props: &GroupCardProps) -> Html {
     let Some(desk) = use_desk() else {
         return html! { <article hidden={true} /> };
     };
@@ -53,19 +50,12 @@ fn use_group_card(props: &GroupCard) -> Html {
         more_words: &summary(card.holds.as_deref()),
         more,
     };
-    frame.draw(piece(props!(Field {
-        path: format!("{path}.people"),
-        label: format!("Number of people in {}", card.name),
-        words: "are",
-        after: "people",
-        entry: Entry::Count,
-        value: card.people.clone(),
-        placeholder: "1",
-        on_input: desk.set(card.uid, "people", |group: &mut GroupDraft, text| group.people = text)
-    })))
+    frame.draw(html! { <Field path={format!("{path}.people")} label={format!("Number of people in {}", card.name)} words="are" after="people"
+                entry={Entry::Count} value={card.people.clone()} placeholder="1"
+                on_input={desk.set(card.uid, "people", |group: &mut GroupDraft, text| group.people = text)} /> })
 }
 
-fn rarely(props: &GroupCard, desk: &Desk, path: &str) -> Html {
+fn rarely(props: &GroupCardProps, desk: &Desk, path: &str) -> Html {
     let card = &props.card;
     let form = Form { desk, uid: card.uid, more: &card.more, path, name: &card.name, around: None };
     let holds = Holds {

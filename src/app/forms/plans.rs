@@ -1,8 +1,6 @@
 //! Plans of the price book in forms: which of them are held, and how many of each.
 
-use crate::app::piece::piece;
 use yew::prelude::*;
-use yew::props;
 
 use crate::app::draft::Amounts;
 use crate::app::parts::{Button, Chip, Choice, Entry, Field, Picks, Select};
@@ -59,8 +57,8 @@ impl Holds<'_> {
         let how = vec![Choice::new("usual", self.usual), Choice::new("own", "these licenses:")];
         html! {
             <span class="holds">
-                { piece(props!(Select { path: format!("{}-how", self.path), label: self.label, words: self.words, choices: how,
-                    value: if own { "own" } else { "usual" }, on_pick })) }
+                <Select path={format!("{}-how", self.path)} label={self.label} words={self.words} choices={how}
+                    value={if own { "own" } else { "usual" }} {on_pick} />
                 <span class="holds-list" hidden={!own}>{ list }</span>
             </span>
         }
@@ -76,17 +74,10 @@ fn list(holds: &Holds, held: &[PlanId], book: &Book) -> Html {
     let on_remove = holds
         .on_change
         .reform(move |id: String| Some(less.iter().filter(|other| other.as_str() != id).cloned().collect()));
-    piece(props!(Picks {
-        path: holds.path.clone(),
-        label: holds.label.clone(),
-        words: "",
-        picked,
-        nothing: "none",
-        choices: choices(book, held_by_people),
-        invite: "add a license",
-        on_add,
-        on_remove
-    }))
+    html! {
+        <Picks path={holds.path.clone()} label={holds.label.clone()} words="" {picked} nothing="none"
+            choices={choices(book, held_by_people)} invite="add a license" {on_add} {on_remove} />
+    }
 }
 
 /// How many of each plan, or what each costs.
@@ -127,7 +118,7 @@ impl PlanAmounts<'_> {
                 <ul class="amounts-list" aria-label={label} hidden={self.amounts.is_empty()}>
                     { for self.amounts.iter().map(|(id, text)| row(self, book, id, text)) }
                 </ul>
-                { piece(props!(Select { path, label: format!("{label}: {}", self.invite), words: "", choices, value: "", on_pick })) }
+                <Select {path} label={format!("{label}: {}", self.invite)} words="" {choices} value="" {on_pick} />
             </div>
         }
     }
@@ -144,8 +135,8 @@ fn row(props: &PlanAmounts, book: &Book, id: &PlanId, text: &str) -> Html {
     let on_press = change(id, &props.on_change).reform(|()| None);
     html! {
         <li class="amount-row" key={id.to_string()}>
-            { piece(props!(Field { path: format!("{}.{id}", props.path), label: format!("{}: {name}", props.label), words: name.clone(),
-                after: unit.unwrap_or_default(), value: text.to_owned(), placeholder: "0", entry: props.entry, on_input })) }
+            <Field path={format!("{}.{id}", props.path)} label={format!("{}: {name}", props.label)} words={name.clone()}
+                after={unit.unwrap_or_default()} value={text.to_owned()} placeholder="0" entry={props.entry} {on_input} />
             { Button::new("Remove", on_press).label(format!("Remove {name}")).draw() }
         </li>
     }

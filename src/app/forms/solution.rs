@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::app::piece::{draws, keyed, piece};
 use yew::prelude::*;
-use yew::props;
 
 use super::apps::AppCard;
 use super::around::Around;
@@ -28,9 +26,9 @@ use crate::app::state::{Fold, View};
 use crate::base::PlanId;
 use crate::report::Estimate;
 
-/// The left side.
+/// Properties of [`Solution`].
 #[derive(Properties, PartialEq)]
-pub struct Solution {
+pub struct SolutionProps {
     /// The form.
     pub draft: Rc<Draft>,
     /// What is open and said.
@@ -49,31 +47,30 @@ pub struct Solution {
     pub on_link: Option<Callback<()>>,
 }
 
-draws!(Solution: use_solution);
-
-#[hook]
-fn use_solution(props: &Solution) -> Html {
+/// The left side.
+#[component]
+pub fn Solution(props: &SolutionProps) -> Html {
     let around = use_memo(Around::of(&props.draft), Around::clone);
     let Some(desk) = use_desk() else {
         return html! { <section hidden={true} /> };
     };
     let begin = props.view.begin;
     let inside = if begin {
-        keyed("start", props!(Start { draft: props.draft.clone(), around: around.clone() }))
+        html! { <Start key="start" draft={props.draft.clone()} around={around.clone()} /> }
     } else {
         sections(&desk, props, &around)
     };
     html! {
         <section class="solution" aria-labelledby="solution-title">
             <h2 id="solution-title">{ "My solution" }</h2>
-            { piece(props!(Toolbar { draft: props.draft.clone(), can_undo: props.steps.0, can_redo: props.steps.1, begin, on_link: props.on_link.clone() })) }
-            { piece(props!(NoteLine { note: props.view.note.clone(), can_undo: props.steps.0 })) }
+            <Toolbar draft={props.draft.clone()} can_undo={props.steps.0} can_redo={props.steps.1} {begin} on_link={props.on_link.clone()} />
+            <NoteLine note={props.view.note.clone()} can_undo={props.steps.0} />
             <div class="solution-inside">{ inside }</div>
         </section>
     }
 }
 
-fn sections(desk: &Desk, props: &Solution, around: &Rc<Around>) -> Html {
+fn sections(desk: &Desk, props: &SolutionProps, around: &Rc<Around>) -> Html {
     html! {
         <div class="groups" key="groups">
             { people(desk, props) }
@@ -91,49 +88,44 @@ fn sections(desk: &Desk, props: &Solution, around: &Rc<Around>) -> Html {
     }
 }
 
-fn people(desk: &Desk, props: &Solution) -> Html {
+fn people(desk: &Desk, props: &SolutionProps) -> Html {
     cards(desk, props, |place, card: &Rc<GroupDraft>| {
-        let (card, effect, open, everybody) =
-            (card.clone(), effect(props, card), is_open(props, card), props.everybody.clone());
-        keyed(card.uid, GroupCard { card, place, effect, open, everybody })
+        html! { <GroupCard key={card.uid} card={card.clone()} {place} effect={effect(props, card)} open={is_open(props, card)} everybody={props.everybody.clone()} /> }
     })
 }
 
-fn apps(desk: &Desk, props: &Solution, around: &Rc<Around>) -> Html {
+fn apps(desk: &Desk, props: &SolutionProps, around: &Rc<Around>) -> Html {
     cards(desk, props, |place, card: &Rc<AppDraft>| {
-        let (card, effect, open, around) = (card.clone(), effect(props, card), is_open(props, card), around.clone());
-        keyed(card.uid, AppCard { card, place, effect, open, around })
+        html! { <AppCard key={card.uid} card={card.clone()} {place} effect={effect(props, card)} open={is_open(props, card)} around={around.clone()} /> }
     })
 }
 
-fn flows(desk: &Desk, props: &Solution, around: &Rc<Around>) -> Html {
+fn flows(desk: &Desk, props: &SolutionProps, around: &Rc<Around>) -> Html {
     cards(desk, props, |place, card: &Rc<FlowDraft>| {
-        let (card, effect, open, around) = (card.clone(), effect(props, card), is_open(props, card), around.clone());
-        keyed(card.uid, FlowCard { card, place, effect, open, around })
+        html! { <FlowCard key={card.uid} card={card.clone()} {place} effect={effect(props, card)} open={is_open(props, card)} around={around.clone()} /> }
     })
 }
 
-fn bots(desk: &Desk, props: &Solution) -> Html {
+fn bots(desk: &Desk, props: &SolutionProps) -> Html {
     cards(desk, props, |place, card: &Rc<BotDraft>| {
-        keyed(card.uid, BotCard { card: card.clone(), place, effect: effect(props, card) })
+        html! { <BotCard key={card.uid} card={card.clone()} {place} effect={effect(props, card)} /> }
     })
 }
 
-fn portals(desk: &Desk, props: &Solution) -> Html {
+fn portals(desk: &Desk, props: &SolutionProps) -> Html {
     cards(desk, props, |place, card: &Rc<PortalDraft>| {
-        let (card, effect, open) = (card.clone(), effect(props, card), is_open(props, card));
-        keyed(card.uid, PortalCard { card, place, effect, open })
+        html! { <PortalCard key={card.uid} card={card.clone()} {place} effect={effect(props, card)} open={is_open(props, card)} /> }
     })
 }
 
-fn environments(desk: &Desk, props: &Solution) -> Html {
+fn environments(desk: &Desk, props: &SolutionProps) -> Html {
     cards(desk, props, |place, card: &Rc<EnvironmentDraft>| {
-        keyed(card.uid, EnvironmentCard { card: card.clone(), place, open: is_open(props, card) })
+        html! { <EnvironmentCard key={card.uid} card={card.clone()} {place} open={is_open(props, card)} /> }
     })
 }
 
 /// A section with a card for each thing of a kind.
-fn cards<T: Card>(desk: &Desk, props: &Solution, draw: impl Fn(usize, &Rc<T>) -> Html) -> Html {
+fn cards<T: Card>(desk: &Desk, props: &SolutionProps, draw: impl Fn(usize, &Rc<T>) -> Html) -> Html {
     let drawn = T::all(&props.draft).iter().enumerate().map(|(place, card)| draw(place, card)).collect();
     of_cards(desk, T::KIND, drawn)
 }
@@ -155,27 +147,24 @@ fn heading(kind: Kind) -> [&'static str; 2] {
     }
 }
 
-fn storage(desk: &Desk, props: &Solution) -> Html {
+fn storage(desk: &Desk, props: &SolutionProps) -> Html {
     let draft = &props.draft;
     let (stored, credits) = (draft.storage != StorageDraft::default(), !draft.credits.is_empty());
     let part = |part: Part, used: bool| props.effects.get(&part).filter(|_| used).cloned();
     let used = stored || credits || said(props, &["storage.", "ai_builder."]);
     let about = "Data beyond the environments, and AI Builder.";
     folded(desk, props, ["storage", "Storage and credits", about], used, &|| {
-        piece(Amounts {
-            storage: draft.storage.clone(),
-            credits: draft.credits.clone().into(),
-            more: draft.more.clone(),
-            storage_effect: part(Part::Storage, stored),
-            credits_effect: part(Part::Credits, credits),
-        })
+        html! {
+            <Amounts storage={draft.storage.clone()} credits={draft.credits.clone()} more={draft.more.clone()}
+                storage_effect={part(Part::Storage, stored)} credits_effect={part(Part::Credits, credits)} />
+        }
     })
 }
 
 /// A section that is drawn only where it is unfolded: its field, its heading, what belongs there.
 fn folded(
     desk: &Desk,
-    props: &Solution,
+    props: &SolutionProps,
     [field, title, about]: [&'static str; 3],
     used: bool,
     draw: &dyn Fn() -> Html,
@@ -184,28 +173,28 @@ fn folded(
     section(desk, field, title, about, None, open, if open { draw() } else { Html::default() })
 }
 
-fn centre(desk: &Desk, props: &Solution) -> Html {
+fn centre(desk: &Desk, props: &SolutionProps) -> Html {
     let centre = &props.draft.centre;
     let used = *centre != CentreDraft::default();
     let about = "Agents who talk with customers, and bots beside them.";
     folded(desk, props, ["omnichannel", "Contact centre", about], used, &|| {
         let effect = props.effects.get(&Part::Centre).filter(|_| used).cloned();
-        piece(props!(Centre { centre: centre.clone(), effect }))
+        html! { <Centre centre={centre.clone()} {effect} /> }
     })
 }
 
-fn programs(desk: &Desk, props: &Solution, around: &Around) -> Html {
+fn programs(desk: &Desk, props: &SolutionProps, around: &Around) -> Html {
     let about = "What reaches Dataverse beside apps and flows: plug-ins, data loads, services.";
     let used = said(props, &["integrations"]);
     folded(desk, props, ["programs", "Programs", about], used, &|| tenant::programs(desk, &props.draft, around))
 }
 
 /// Whether something rarely needed is said that begins like this.
-fn said(props: &Solution, begins: &[&str]) -> bool {
+fn said(props: &SolutionProps, begins: &[&str]) -> bool {
     props.draft.more.keys().any(|key| begins.iter().any(|begin| key.starts_with(begin)))
 }
 
-fn tenant(desk: &Desk, props: &Solution) -> Html {
+fn tenant(desk: &Desk, props: &SolutionProps) -> Html {
     let draft = &props.draft;
     let used = draft.holds.is_some()
         || !draft.owned.is_empty()
@@ -216,7 +205,7 @@ fn tenant(desk: &Desk, props: &Solution) -> Html {
     folded(desk, props, ["tenant", "Tenant and prices", about], used, &|| tenant::tenant(desk, draft))
 }
 
-fn buy(desk: &Desk, props: &Solution, around: &Around) -> Html {
+fn buy(desk: &Desk, props: &SolutionProps, around: &Around) -> Html {
     let about = "Have the cheapest found, or say what you would buy and have it judged.";
     folded(desk, props, ["own-section", "A combination of your own", about], props.draft.own.on, &|| {
         let (draft, computed, estimate) = (&*props.draft, &*props.computed, props.estimate.as_ref());
@@ -224,10 +213,10 @@ fn buy(desk: &Desk, props: &Solution, around: &Around) -> Html {
     })
 }
 
-fn effect<T: Card>(props: &Solution, card: &Rc<T>) -> Option<crate::app::hooks::Effect> {
+fn effect<T: Card>(props: &SolutionProps, card: &Rc<T>) -> Option<crate::app::hooks::Effect> {
     props.effects.get(&Part::Card(card.uid())).cloned()
 }
 
-fn is_open<T: Card>(props: &Solution, card: &Rc<T>) -> bool {
+fn is_open<T: Card>(props: &SolutionProps, card: &Rc<T>) -> bool {
     props.view.is_open(&Fold::Card(card.uid()), false)
 }

@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::app::piece::{draws, piece};
 use yew::prelude::*;
-use yew::props;
 
 use super::around::Around;
 use super::connectors::{self, Connectors};
@@ -13,19 +11,18 @@ use crate::app::parts::{Button, Desk, Entry, Field, use_desk};
 use crate::app::state::{Action, Note};
 use crate::app::templates::{self, Template};
 
-/// The beginning.
+/// Properties of [`Start`].
 #[derive(Properties, PartialEq)]
-pub struct Start {
+pub struct StartProps {
     /// The form.
     pub draft: Rc<Draft>,
     /// The rest of the form, for connectors.
     pub around: Rc<Around>,
 }
 
-draws!(Start: use_start);
-
-#[hook]
-fn use_start(props: &Start) -> Html {
+/// The beginning.
+#[component]
+pub fn Start(props: &StartProps) -> Html {
     let examples = use_memo((), |()| templates::all());
     let Some(desk) = use_desk() else {
         return html! { <div hidden={true} /> };
@@ -51,7 +48,7 @@ fn is_simple(draft: &Draft) -> bool {
     draft.groups.len() <= 1 && draft.apps.len() <= 1 && counted == 0
 }
 
-fn questions(props: &Start, desk: &Desk) -> Html {
+fn questions(props: &StartProps, desk: &Desk) -> Html {
     let people = props.draft.groups.first().map(|group| group.people.clone()).unwrap_or_default();
     let listed = props.draft.apps.first().map(|app| app.connectors.clone()).unwrap_or_default();
     let on_people = desk.dispatch.reform(|text: String| {
@@ -71,12 +68,12 @@ fn questions(props: &Start, desk: &Desk) -> Html {
     html! {
         <>
             <p class="start-question">
-                { piece(props!(Field { path: "groups[0].people", label: "How many people use it?", entry: Entry::Count, value: people, placeholder: "120",
-                    after: "people", on_input: on_people })) }
+                <Field path="groups[0].people" label="How many people use it?" entry={Entry::Count} value={people} placeholder="120"
+                    after="people" on_input={on_people} />
             </p>
             <div class="start-question">
-                { piece(props!(Connectors { path: "apps[0].connectors", label: "Which data does it touch?", words: "Which data does it touch?", listed,
-                    classes: props.around.classes.clone(), on_add: connector(connectors::add), on_remove: connector(connectors::take) })) }
+                <Connectors path="apps[0].connectors" label="Which data does it touch?" words="Which data does it touch?" {listed}
+                    classes={props.around.classes.clone()} on_add={connector(connectors::add)} on_remove={connector(connectors::take)} />
             </div>
             <p class="start-question">
                 <span class="words">{ "And what else is there?" }</span>

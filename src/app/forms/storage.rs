@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::app::piece::{draws, piece};
 use yew::prelude::*;
-use yew::props;
 
 use super::more::{self, Form};
 use super::words;
@@ -13,9 +11,9 @@ use crate::app::draft::{EnvironmentDraft, Kind, More, PortalDraft, StorageDraft}
 use crate::app::hooks::Effect;
 use crate::app::parts::{CardFrame, Entry, Field, Select, effect_line, tick, use_desk};
 
-/// A portal and its visitors from outside.
+/// Properties of [`PortalCard`].
 #[derive(Properties, PartialEq)]
-pub struct PortalCard {
+pub struct PortalCardProps {
     /// The portal.
     pub card: Rc<PortalDraft>,
     /// Its place in the list.
@@ -26,10 +24,9 @@ pub struct PortalCard {
     pub open: bool,
 }
 
-draws!(PortalCard: use_portal_card);
-
-#[hook]
-fn use_portal_card(props: &PortalCard) -> Html {
+/// A portal and its visitors from outside.
+#[component]
+pub fn PortalCard(props: &PortalCardProps) -> Html {
     let Some(desk) = use_desk() else {
         return html! { <article hidden={true} /> };
     };
@@ -52,18 +49,18 @@ fn use_portal_card(props: &PortalCard) -> Html {
         more,
     };
     frame.draw(html! { <div class="say">
-                { piece(props!(Field { path: format!("{path}.logins_per_month"), label: format!("Logins to {} in the month with the most", card.name), words: "has",
-                    after: "logins of people from outside in the busiest month", entry: Entry::Count, value: card.logins.clone(), placeholder: "0",
-                    hint: "One login a person and day.", on_input: desk.set(uid, "logins", |portal: &mut PortalDraft, text| portal.logins = text) })) }
-                { piece(props!(Field { path: format!("{path}.views_per_month"), label: format!("Page views of {} without signing in, in the month with the most", card.name),
-                    words: "and", after: "page views without signing in", entry: Entry::Count, value: card.views.clone(), placeholder: "0",
-                    on_input: desk.set(uid, "views", |portal: &mut PortalDraft, text| portal.views = text) })) }
+                <Field path={format!("{path}.logins_per_month")} label={format!("Logins to {} in the month with the most", card.name)} words="has"
+                    after="logins of people from outside in the busiest month" entry={Entry::Count} value={card.logins.clone()} placeholder="0"
+                    hint="One login a person and day." on_input={desk.set(uid, "logins", |portal: &mut PortalDraft, text| portal.logins = text)} />
+                <Field path={format!("{path}.views_per_month")} label={format!("Page views of {} without signing in, in the month with the most", card.name)}
+                    words="and" after="page views without signing in" entry={Entry::Count} value={card.views.clone()} placeholder="0"
+                    on_input={desk.set(uid, "views", |portal: &mut PortalDraft, text| portal.views = text)} />
             </div> })
 }
 
-/// A place for apps, flows and data.
+/// Properties of [`EnvironmentCard`].
 #[derive(Properties, PartialEq)]
-pub struct EnvironmentCard {
+pub struct EnvironmentCardProps {
     /// The environment.
     pub card: Rc<EnvironmentDraft>,
     /// Its place in the list.
@@ -72,10 +69,9 @@ pub struct EnvironmentCard {
     pub open: bool,
 }
 
-draws!(EnvironmentCard: use_environment_card);
-
-#[hook]
-fn use_environment_card(props: &EnvironmentCard) -> Html {
+/// A place for apps, flows and data.
+#[component]
+pub fn EnvironmentCard(props: &EnvironmentCardProps) -> Html {
     let Some(desk) = use_desk() else {
         return html! { <article hidden={true} /> };
     };
@@ -98,20 +94,20 @@ fn use_environment_card(props: &EnvironmentCard) -> Html {
         more,
     };
     frame.draw(html! { <div class="say">
-                { piece(props!(Select { path: format!("{path}.kind"), label: format!("Type of {}", card.name), words: "is",
-                    choices: words::choices(&words::ENVIRONMENTS), value: words::value(&words::ENVIRONMENTS, &card.kind),
-                    on_pick: desk.set(uid, "kind", |place: &mut EnvironmentDraft, picked: String| words::pick(&words::ENVIRONMENTS, &picked, &mut place.kind)) })) }
+                <Select path={format!("{path}.kind")} label={format!("Type of {}", card.name)} words="is"
+                    choices={words::choices(&words::ENVIRONMENTS)} value={words::value(&words::ENVIRONMENTS, &card.kind)}
+                    on_pick={desk.set(uid, "kind", |place: &mut EnvironmentDraft, picked: String| words::pick(&words::ENVIRONMENTS, &picked, &mut place.kind))} />
                 { tick(format!("{path}.dataverse"), "has a Dataverse database", card.dataverse, &desk.set(uid, "dataverse", |place: &mut EnvironmentDraft, on| place.dataverse = on)) }
-                { piece(props!(Gigabytes { path: path.clone(), storage: card.storage.clone(),
-                    on_database: desk.set(uid, "database", |place: &mut EnvironmentDraft, text| place.storage.database = text),
-                    on_file: desk.set(uid, "file", |place: &mut EnvironmentDraft, text| place.storage.file = text),
-                    on_log: desk.set(uid, "log", |place: &mut EnvironmentDraft, text| place.storage.log = text) })) }
+                <Gigabytes path={path.clone()} storage={card.storage.clone()}
+                    on_database={desk.set(uid, "database", |place: &mut EnvironmentDraft, text| place.storage.database = text)}
+                    on_file={desk.set(uid, "file", |place: &mut EnvironmentDraft, text| place.storage.file = text)}
+                    on_log={desk.set(uid, "log", |place: &mut EnvironmentDraft, text| place.storage.log = text)} />
             </div> })
 }
 
-/// Gigabytes of three kinds.
+/// Properties of [`Gigabytes`].
 #[derive(Properties, PartialEq)]
-pub struct Gigabytes {
+pub struct GigabytesProps {
     /// The path of what takes the storage.
     pub path: AttrValue,
     /// The amounts as typed.
@@ -124,21 +120,14 @@ pub struct Gigabytes {
     pub on_log: Callback<String>,
 }
 
-draws!(Gigabytes: use_gigabytes);
-
-#[hook]
-fn use_gigabytes(props: &Gigabytes) -> Html {
+/// Gigabytes of three kinds.
+#[component]
+pub fn Gigabytes(props: &GigabytesProps) -> Html {
     let field = |key: &str, words: &'static str, after: &'static str, value: &str, on_input: &Callback<String>| {
-        piece(props!(Field {
-            path: format!("{}.{key}", props.path),
-            label: after,
-            words,
-            after,
-            entry: Entry::Decimal,
-            placeholder: "0",
-            value: value.to_owned(),
-            on_input: on_input.clone()
-        }))
+        html! {
+            <Field path={format!("{}.{key}", props.path)} label={after} {words} {after} entry={Entry::Decimal} placeholder="0"
+                value={value.to_owned()} on_input={on_input.clone()} />
+        }
     };
     html! {
         <span class="say-part">
@@ -149,9 +138,9 @@ fn use_gigabytes(props: &Gigabytes) -> Html {
     }
 }
 
-/// Storage beyond that of environments, and credits.
+/// Properties of [`Amounts`].
 #[derive(Properties, PartialEq)]
-pub struct Amounts {
+pub struct AmountsProps {
     /// Storage beyond that of environments.
     pub storage: StorageDraft,
     /// Credits of AI Builder as typed.
@@ -164,10 +153,9 @@ pub struct Amounts {
     pub credits_effect: Option<Effect>,
 }
 
-draws!(Amounts: use_amounts);
-
-#[hook]
-fn use_amounts(props: &Amounts) -> Html {
+/// Storage beyond that of environments, and credits.
+#[component]
+pub fn Amounts(props: &AmountsProps) -> Html {
     let Some(desk) = use_desk() else {
         return html! { <div hidden={true} /> };
     };
@@ -177,19 +165,19 @@ fn use_amounts(props: &Amounts) -> Html {
             <div class="card">
                 <div class="card-body say">
                     <span class="words">{ "Beside the environments, Dataverse" }</span>
-                    { piece(props!(Gigabytes { path: "storage", storage: props.storage.clone(),
-                        on_database: desk.set_whole("storage database", |draft, text| draft.storage.database = text),
-                        on_file: desk.set_whole("storage file", |draft, text| draft.storage.file = text),
-                        on_log: desk.set_whole("storage log", |draft, text| draft.storage.log = text) })) }
+                    <Gigabytes path="storage" storage={props.storage.clone()}
+                        on_database={desk.set_whole("storage database", |draft, text| draft.storage.database = text)}
+                        on_file={desk.set_whole("storage file", |draft, text| draft.storage.file = text)}
+                        on_log={desk.set_whole("storage log", |draft, text| draft.storage.log = text)} />
                     { more::draw(&form, STORAGE, "storage.") }
                 </div>
                 <div class="card-foot">{ effect_line(props.storage_effect.as_ref(), false) }</div>
             </div>
             <div class="card">
                 <div class="card-body say">
-                    { piece(props!(Field { path: "ai_builder.credits_per_month", label: "AI Builder credits in the month with the most", words: "AI Builder takes",
-                        after: "service credits in the busiest month", entry: Entry::Count, value: props.credits.clone(), placeholder: "0",
-                        on_input: desk.set_whole("credits", |draft, text| draft.credits = text) })) }
+                    <Field path="ai_builder.credits_per_month" label="AI Builder credits in the month with the most" words="AI Builder takes"
+                        after="service credits in the busiest month" entry={Entry::Count} value={props.credits.clone()} placeholder="0"
+                        on_input={desk.set_whole("credits", |draft, text| draft.credits = text)} />
                     { more::draw(&form, AI, "ai_builder.") }
                 </div>
                 <div class="card-foot">{ effect_line(props.credits_effect.as_ref(), false) }</div>

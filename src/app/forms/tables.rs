@@ -1,17 +1,15 @@
 //! Restricted tables of an app: their names, and whether the app writes them.
 
-use crate::app::piece::{draws, piece};
 use yew::prelude::*;
-use yew::props;
 
 use super::words;
 use crate::app::draft::{AppDraft, TableDraft, Uid};
 use crate::app::parts::{Button, Desk, Field, Select, use_desk};
 use crate::app::state::Action;
 
-/// Restricted tables of an app.
+/// Properties of [`Tables`].
 #[derive(Properties, PartialEq)]
-pub struct Tables {
+pub struct TablesProps {
     /// The path of the list.
     pub path: AttrValue,
     /// The app.
@@ -22,10 +20,9 @@ pub struct Tables {
     pub tables: Vec<TableDraft>,
 }
 
-draws!(Tables: use_tables);
-
-#[hook]
-fn use_tables(props: &Tables) -> Html {
+/// Restricted tables of an app.
+#[component]
+pub fn Tables(props: &TablesProps) -> Html {
     let Some(desk) = use_desk() else {
         return html! { <div hidden={true} /> };
     };
@@ -46,7 +43,7 @@ fn use_tables(props: &Tables) -> Html {
     }
 }
 
-fn row(props: &Tables, desk: &Desk, place: usize, table: &TableDraft) -> Html {
+fn row(props: &TablesProps, desk: &Desk, place: usize, table: &TableDraft) -> Html {
     let path = format!("{}[{place}]", props.path);
     let (app, uid) = (props.uid, table.uid);
     let on_input =
@@ -61,9 +58,9 @@ fn row(props: &Tables, desk: &Desk, place: usize, table: &TableDraft) -> Html {
     });
     html! {
         <li class="amount-row" key={uid}>
-            { piece(props!(Field { path: format!("{path}.name"), label: "Name of the table", words: "table", value: table.name.clone(), on_input })) }
-            { piece(props!(Select { path: format!("{path}.access"), label: format!("What happens to {}", table.name), words: "is",
-                choices: words::choices(&words::ACCESS), value: words::value(&words::ACCESS, &table.access), on_pick })) }
+            <Field path={format!("{path}.name")} label="Name of the table" words="table" value={table.name.clone()} {on_input} />
+            <Select path={format!("{path}.access")} label={format!("What happens to {}", table.name)} words="is"
+                choices={words::choices(&words::ACCESS)} value={words::value(&words::ACCESS, &table.access)} {on_pick} />
             { Button::new("Remove", on_press).label(format!("Remove the table {}", table.name)).draw() }
         </li>
     }

@@ -1,8 +1,6 @@
 //! What the tenant has already, how it buys, and prices of one's own.
 
-use crate::app::piece::piece;
 use yew::prelude::*;
-use yew::props;
 
 use super::around::Around;
 use super::more::{self, Form};
@@ -43,9 +41,9 @@ pub fn tenant(desk: &Desk, draft: &Draft) -> Html {
         <div class="card">
             <div class="card-body say">
                 { held(desk, draft) }
-                { piece(props!(Select { path: "tenant.channel", label: "How licenses are bought", words: "Licenses are bought",
-                    choices: words::choices(&words::CHANNELS), value: words::value(&words::CHANNELS, &draft.channel),
-                    on_pick: desk.set_whole("channel", |draft, picked: String| words::pick(&words::CHANNELS, &picked, &mut draft.channel)) })) }
+                <Select path="tenant.channel" label="How licenses are bought" words="Licenses are bought"
+                    choices={words::choices(&words::CHANNELS)} value={words::value(&words::CHANNELS, &draft.channel)}
+                    on_pick={desk.set_whole("channel", |draft, picked: String| words::pick(&words::CHANNELS, &picked, &mut draft.channel))} />
             </div>
             <h4>{ "Licenses that are paid for already" }</h4>
             { owned.draw(book) }

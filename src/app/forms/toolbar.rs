@@ -2,18 +2,16 @@
 
 use std::rc::Rc;
 
-use crate::app::piece::{draws, piece};
 use yew::prelude::*;
-use yew::props;
 
 use crate::app::draft::Draft;
 use crate::app::parts::{Button, Choice, Desk, Field, Select, use_desk};
 use crate::app::state::{Action, Note};
 use crate::pricebook::library;
 
-/// What concerns the solution as a whole.
+/// Properties of [`Toolbar`].
 #[derive(Properties, PartialEq)]
-pub struct Toolbar {
+pub struct ToolbarProps {
     /// The form.
     pub draft: Rc<Draft>,
     /// Whether there is a step back.
@@ -26,10 +24,9 @@ pub struct Toolbar {
     pub on_link: Option<Callback<()>>,
 }
 
-draws!(Toolbar: use_toolbar);
-
-#[hook]
-fn use_toolbar(props: &Toolbar) -> Html {
+/// What concerns the solution as a whole.
+#[component]
+pub fn Toolbar(props: &ToolbarProps) -> Html {
     let Some(desk) = use_desk() else {
         return html! { <div hidden={true} /> };
     };
@@ -41,8 +38,8 @@ fn use_toolbar(props: &Toolbar) -> Html {
     html! {
         <div class="toolbar">
             <div class="toolbar-row">
-                { piece(props!(Field { path: "name", label: "Name of the solution", words: "", class: "solution-name", value: draft.name.clone(),
-                    placeholder: "Name of the solution", on_input: desk.set_whole("name", |draft, text| draft.name = text) })) }
+                <Field path="name" label="Name of the solution" words="" class="solution-name" value={draft.name.clone()}
+                    placeholder="Name of the solution" on_input={desk.set_whole("name", |draft, text| draft.name = text)} />
                 { edition(draft, &desk) }
             </div>
             <div class="toolbar-row" role="group" aria-label="The solution as a whole">
@@ -65,12 +62,9 @@ fn edition(draft: &Draft, desk: &Desk) -> Html {
     let mut choices = vec![Choice::new("", format!("the latest ({latest})"))];
     choices.extend(library().editions().rev().map(|head| Choice::new(head.id.to_string(), head.id.to_string())));
     let known = choices.iter().any(|choice| choice.value == draft.edition.as_str());
-    piece(props!(Select {
-        path: "edition",
-        label: "Edition of the price book",
-        words: "Prices of",
-        choices,
-        value: if known { draft.edition.clone() } else { String::new() },
-        on_pick: desk.set_whole("edition", |draft, edition| draft.edition = edition)
-    }))
+    html! {
+        <Select path="edition" label="Edition of the price book" words="Prices of" {choices}
+            value={if known { draft.edition.clone() } else { String::new() }}
+            on_pick={desk.set_whole("edition", |draft, edition| draft.edition = edition)} />
+    }
 }

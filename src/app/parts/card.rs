@@ -1,8 +1,6 @@
 //! A card: the name of a thing, what can be done with it, what is said about it, and what it costs.
 
-use crate::app::piece::piece;
 use yew::prelude::*;
-use yew::props;
 
 use super::{Button, Desk, Entry, Field};
 use crate::app::draft::{Kind, Uid};
@@ -48,8 +46,8 @@ impl CardFrame<'_> {
         html! {
             <article {class} aria-label={format!("{word} {}", self.name)}>
                 <header class="card-head">
-                    { piece(props!(Field { path: format!("{}.name", self.path), label: format!("Name of the {word}"), class: "card-name",
-                        words: AttrValue::default(), value: self.name.to_owned(), entry: Entry::Text, on_input: self.on_name })) }
+                    <Field path={format!("{}.name", self.path)} label={format!("Name of the {word}")} class="card-name"
+                        words={AttrValue::default()} value={self.name.to_owned()} entry={Entry::Text} on_input={self.on_name} />
                     <span class="card-off-note" hidden={!off}>{ "switched off" }</span>
                     <div class="card-beside" hidden={!short}>{ beside }</div>
                     { actions }

@@ -1,12 +1,11 @@
 //! HTML that was written elsewhere, such as by the worker. What a reader has unfolded stays unfolded when it is written anew.
 
-use crate::app::piece::draws;
 use web_sys::Element;
 use yew::prelude::*;
 
-/// An element that holds the HTML.
+/// Properties of [`Drawn`].
 #[derive(Properties, PartialEq)]
-pub struct Drawn {
+pub struct DrawnProps {
     /// Made by `report::html`, which escapes whatever users and files say.
     pub html: AttrValue,
     /// The class of the element around it.
@@ -14,10 +13,9 @@ pub struct Drawn {
     pub class: &'static str,
 }
 
-draws!(Drawn: use_drawn);
-
-#[hook]
-fn use_drawn(props: &Drawn) -> Html {
+/// An element that holds the HTML.
+#[component]
+pub fn Drawn(props: &DrawnProps) -> Html {
     let place = use_node_ref();
     let found = place.clone();
     use_effect_with(props.html.clone(), move |html| {

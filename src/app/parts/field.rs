@@ -1,6 +1,5 @@
 //! A field of text or of a number. Every keystroke goes into the form; what is wrong is said when the field is left.
 
-use crate::app::piece::draws;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -21,9 +20,9 @@ pub enum Entry {
     Day,
 }
 
-/// A field of text or of a number.
+/// Properties of [`Field`].
 #[derive(Properties, PartialEq)]
-pub struct Field {
+pub struct FieldProps {
     /// The path of the field; its id, and where its error is found.
     pub path: AttrValue,
     /// What the field is, for those who hear it.
@@ -55,10 +54,9 @@ pub struct Field {
     pub class: Classes,
 }
 
-draws!(Field: use_field);
-
-#[hook]
-fn use_field(props: &Field) -> Html {
+/// A field of text or of a number.
+#[component]
+pub fn Field(props: &FieldProps) -> Html {
     let inside = use_state_eq(|| false);
     let error = use_error(&props.path).filter(|_| !*inside);
     let enter = |now: bool| {
@@ -91,7 +89,7 @@ fn hint_id(path: &str) -> String {
     format!("{path}-hint")
 }
 
-fn described(props: &Field, wrong: bool) -> Option<String> {
+fn described(props: &FieldProps, wrong: bool) -> Option<String> {
     let hint = (!props.hint.is_empty()).then(|| hint_id(&props.path));
     match (hint, wrong.then(|| error_id(&props.path))) {
         (Some(hint), Some(error)) => Some(format!("{hint} {error}")),
@@ -100,7 +98,7 @@ fn described(props: &Field, wrong: bool) -> Option<String> {
 }
 
 /// Arrow keys count by one, with Shift by ten.
-fn keys(props: &Field) -> Callback<KeyboardEvent> {
+fn keys(props: &FieldProps) -> Callback<KeyboardEvent> {
     let (entry, on_input, on_enter) = (props.entry, props.on_input.clone(), props.on_enter.clone());
     Callback::from(move |event: KeyboardEvent| {
         let size = if event.shift_key() { 10 } else { 1 };

@@ -1,14 +1,12 @@
 //! Several of a few: what was picked as chips, and a choice of what can be added.
 
-use crate::app::piece::{draws, piece};
 use yew::prelude::*;
-use yew::props;
 
 use super::{Chip, Choice, Select, chips, error_line, use_error_under};
 
-/// Several of a few.
+/// Properties of [`Picks`].
 #[derive(Properties, PartialEq)]
-pub struct Picks {
+pub struct PicksProps {
     /// The path of the field.
     pub path: AttrValue,
     /// What the field is, for those who hear it.
@@ -29,10 +27,9 @@ pub struct Picks {
     pub on_remove: Callback<String>,
 }
 
-draws!(Picks: use_picks);
-
-#[hook]
-fn use_picks(props: &Picks) -> Html {
+/// Several of a few.
+#[component]
+pub fn Picks(props: &PicksProps) -> Html {
     let error = use_error_under(&props.path);
     let picked = |choice: &&Choice| !props.picked.iter().any(|chip| chip.value == choice.value);
     let mut choices = vec![Choice::new("", props.invite.clone())];
@@ -51,8 +48,8 @@ fn use_picks(props: &Picks) -> Html {
             <span class="words">{ &props.words }</span>
             { chips(&props.picked, &props.label, &props.nothing, &props.on_remove) }
             <span class="picks-add" hidden={nothing_left}>
-                { piece(props!(Select { path: props.path.clone(), label: format!("{}: {}", props.label, props.invite), words: AttrValue::default(),
-                    choices, value: "", on_pick })) }
+                <Select path={props.path.clone()} label={format!("{}: {}", props.label, props.invite)} words={AttrValue::default()}
+                    {choices} value="" {on_pick} />
             </span>
             { error_line(&format!("{}-list", props.path), error.as_ref()) }
         </span>

@@ -1,13 +1,12 @@
 //! One of two or three, all of them in sight.
 
-use crate::app::piece::draws;
 use yew::prelude::*;
 
 use super::Choice;
 
-/// One of two or three, all of them in sight.
+/// Properties of [`Radio`].
 #[derive(Properties, PartialEq)]
-pub struct Radio {
+pub struct RadioProps {
     /// The name of the field; the first choice has it as its id.
     pub path: AttrValue,
     /// What is chosen among.
@@ -20,10 +19,9 @@ pub struct Radio {
     pub on_pick: Callback<String>,
 }
 
-draws!(Radio: use_radio);
-
-#[hook]
-fn use_radio(props: &Radio) -> Html {
+/// One of two or three, all of them in sight.
+#[component]
+pub fn Radio(props: &RadioProps) -> Html {
     html! {
         <fieldset class="radio">
             <legend>{ &props.label }</legend>
@@ -32,7 +30,7 @@ fn use_radio(props: &Radio) -> Html {
     }
 }
 
-fn button(props: &Radio, choice: &Choice) -> Html {
+fn button(props: &RadioProps, choice: &Choice) -> Html {
     let id = if props.choices.first() == Some(choice) {
         props.path.to_string()
     } else {

@@ -1,7 +1,6 @@
 //! A choice among a few. The only `<select>` of the page: browsers forget what was chosen when options come and go,
 //! so the value is set as a property after each change; the attribute only serves the first paint.
 
-use crate::app::piece::draws;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -23,9 +22,9 @@ impl Choice {
     }
 }
 
-/// A choice among a few.
+/// Properties of [`Select`].
 #[derive(Properties, PartialEq)]
-pub struct Select {
+pub struct SelectProps {
     /// The path of the field; its id, and where its error is found.
     pub path: AttrValue,
     /// What the field is, for those who hear it.
@@ -41,10 +40,9 @@ pub struct Select {
     pub on_pick: Callback<String>,
 }
 
-draws!(Select: use_select);
-
-#[hook]
-fn use_select(props: &Select) -> Html {
+/// A choice among a few.
+#[component]
+pub fn Select(props: &SelectProps) -> Html {
     let node = use_node_ref();
     let error = use_error(&props.path);
     {

@@ -1,7 +1,6 @@
 //! A field of text with suggestions below it (a combobox): arrow keys choose, Enter takes, Escape closes.
 //! What is not among the suggestions can be typed all the same.
 
-use crate::app::piece::draws;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -20,9 +19,9 @@ pub struct Suggestion {
     pub note: AttrValue,
 }
 
-/// A field of text with suggestions below it.
+/// Properties of [`Suggest`].
 #[derive(Properties, PartialEq)]
-pub struct Suggest {
+pub struct SuggestProps {
     /// The path of the field; its id, and where its error is found.
     pub path: AttrValue,
     /// What the field is, for those who hear it.
@@ -43,10 +42,9 @@ pub struct Suggest {
     pub on_take: Callback<String>,
 }
 
-draws!(Suggest: use_suggest);
-
-#[hook]
-fn use_suggest(props: &Suggest) -> Html {
+/// A field of text with suggestions below it.
+#[component]
+pub fn Suggest(props: &SuggestProps) -> Html {
     let open = use_state_eq(|| false);
     let at = use_state_eq(|| None::<usize>);
     let error = use_error_under(&props.path);
