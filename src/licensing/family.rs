@@ -14,8 +14,8 @@
 //! Where a multiple of a variable changes on the way, the loosest of its values is taken; that only allows more, so that a
 //! "yes" stays true.
 
-use super::model::{Compare, Model, Row, Var};
-use super::solve;
+use super::memory::Memory;
+use super::model::{Compare, Model, Row, Var, Variable};
 use crate::base::Money;
 
 /// Nodes of the search after which a way counts as not proven; its halves are easier.
@@ -124,8 +124,7 @@ impl Family {
     /// Whether values meet the bounds and the rows of a step, which may lie beyond the last.
     pub fn is_met(&self, values: &[i64], step: i64) -> bool {
         let model = self.at(step);
-        let within =
-            |(variable, value): (&super::model::Variable, &i64)| (variable.lower..=variable.upper).contains(value);
+        let within = |(variable, value): (&Variable, &i64)| (variable.lower..=variable.upper).contains(value);
         let met = |row: &Row| match row.compare {
             Compare::AtLeast => sum(row, values) >= row.right,
             Compare::AtMost => sum(row, values) <= row.right,
@@ -155,15 +154,17 @@ impl Family {
 
     /// Whether nothing at any of these steps is cheaper than a line over them, which may be that of values known at the
     /// first. It says no when it cannot tell.
-    pub fn nothing_below(&self, strides: Strides, line: Line, known: &[i64]) -> bool {
+    pub fn nothing_below(&self, strides: Strides, line: Line, known: &[i64], memory: &Memory) -> bool {
         let known: Vec<i64> = known.iter().copied().chain([0]).collect();
         let model = self.joined(strides, Money::ZERO.minus(line.rise));
-        model.is_some_and(|model| solve::is_least(&model, line.low, &known, MAX_NODES))
+        model.is_some_and(|model| memory.is_least(&model, line.low, &known, MAX_NODES))
     }
 
     /// One model with the stride as a variable.
     fn joined(&self, strides: Strides, cost: Money) -> Option<Model> {
-        let mut model = Model { variables: self.start.variables.clone(), rows: Vec::new() };
+        // Which of equals is taken does not matter here.
+        let variables = self.start.variables.iter().map(|variable| Variable { tie: 0, ..variable.clone() });
+        let mut model = Model { variables: variables.collect(), rows: Vec::new() };
         let stride = model.variable("stride".into(), "the stride".into(), (0, strides.times));
         model.cost(stride, cost, 0);
         for (row, (rise, times)) in self.start.rows.iter().zip(&self.rises) {

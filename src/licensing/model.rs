@@ -1,6 +1,7 @@
 //! A linear model in whole numbers: variables with bounds and costs, rows of sums. It knows neither licenses nor a solver.
 
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 use crate::base::Money;
 use crate::base::sorted::BTreeMap;
@@ -10,6 +11,11 @@ use crate::base::sorted::BTreeMap;
 pub struct Var(usize);
 
 impl Var {
+    /// The variable at a position.
+    pub fn at(position: usize) -> Self {
+        Self(position)
+    }
+
     /// The position among the variables.
     pub fn position(self) -> usize {
         self.0
@@ -20,13 +26,13 @@ impl Var {
 #[derive(Debug, Clone)]
 pub struct Variable {
     /// A short name, unique, of letters, digits and underscores.
-    pub name: String,
+    pub name: Rc<str>,
     /// What it stands for.
-    pub about: String,
+    pub about: Rc<str>,
     /// The cost of one unit.
     pub cost: Money,
-    /// How much one unit weighs where costs tie; fewer is better.
-    pub tie: u32,
+    /// How much one unit weighs where costs tie; less is better.
+    pub tie: i64,
     /// Smallest value.
     pub lower: i64,
     /// Largest value.
@@ -50,7 +56,7 @@ pub enum Compare {
 #[derive(Debug, Clone)]
 pub struct Row {
     /// What it is for.
-    pub about: String,
+    pub about: Rc<str>,
     /// Multiples, each variable once.
     pub terms: Vec<(Var, i64)>,
     /// The comparison.
@@ -85,8 +91,8 @@ pub const MOST: i64 = 2_000_000_000;
 impl Model {
     /// Adds a variable.
     pub fn variable(&mut self, name: String, about: String, (lower, upper): (i64, i64)) -> Var {
-        let variable =
-            Variable { name, about, cost: Money::ZERO, tie: 0, lower, upper: upper.clamp(lower, MOST), implied: false };
+        let (name, about, upper) = (name.into(), about.into(), upper.clamp(lower, MOST));
+        let variable = Variable { name, about, cost: Money::ZERO, tie: 0, lower, upper, implied: false };
         self.variables.push(variable);
         Var(self.variables.len() - 1)
     }
@@ -113,7 +119,7 @@ impl Model {
     }
 
     /// Sets what one unit of a variable costs, and its weight where costs tie.
-    pub fn cost(&mut self, variable: Var, cost: Money, tie: u32) {
+    pub fn cost(&mut self, variable: Var, cost: Money, tie: i64) {
         if let Some(variable) = self.variables.get_mut(variable.0) {
             variable.cost = cost;
             variable.tie = tie;
@@ -121,7 +127,7 @@ impl Model {
     }
 
     /// Adds a row; terms of one variable are joined, and all numbers divided by what divides them all.
-    pub fn row(&mut self, about: impl Into<String>, terms: Vec<(Var, i64)>, compare: Compare, right: i64) {
+    pub fn row(&mut self, about: impl Into<Rc<str>>, terms: Vec<(Var, i64)>, compare: Compare, right: i64) {
         let mut joined: BTreeMap<Var, i64> = BTreeMap::new();
         for (variable, times) in terms {
             *joined.entry(variable).or_default() += times;
@@ -172,14 +178,14 @@ impl Model {
             let _ = writeln!(text, " {} <= {} <= {}", variable.lower, variable.name, variable.upper);
         }
         text.push_str("General\n");
-        let names: Vec<String> = self.variables.iter().map(|variable| variable.name.clone()).collect();
+        let names: Vec<String> = self.variables.iter().map(|variable| variable.name.to_string()).collect();
         text.push_str(&wrapped(&names, ""));
         text.push_str("\nEnd\n");
         text
     }
 
     fn term(&self, variable: Var, times: i64) -> String {
-        let name = self.variables.get(variable.0).map_or("", |variable| variable.name.as_str());
+        let name = self.variables.get(variable.0).map_or("", |variable| &*variable.name);
         let sign = if times < 0 { "-" } else { "+" };
         format!("{sign} {} {name}", times.unsigned_abs())
     }

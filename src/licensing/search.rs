@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use crate::base::sorted::BTreeMap;
 
 use super::family::{Family, Line, Strides};
+use super::memory::Memory;
 use super::model::Model;
 use super::solve::NotFound;
 use super::way::Way;
@@ -32,6 +33,8 @@ pub struct Search<'a> {
     all: bool,
     /// The ways that leave the fewest needs open, with what is cheapest in each; found when first asked for.
     standing: OnceCell<Vec<(usize, Found)>>,
+    /// What was solved before, for this question and for its neighbours.
+    memory: Memory,
 }
 
 /// Conditions on the combination.
@@ -139,16 +142,16 @@ impl Course {
 
     /// Whether nothing is cheaper at any step than the line between two combinations, which are among the cheapest of the
     /// first step and the last. It says no when it cannot tell.
-    pub fn goes_straight(&self, first: &Found, last: &Found) -> bool {
+    pub fn goes_straight(&self, search: &Search, first: &Found, last: &Found) -> bool {
         let Some((own, _)) = self.0.get(first.place).filter(|_| first.place == last.place) else { return false };
         let strides = Strides { from: 0, width: 1, times: own.steps() };
-        own.line(&first.values, &last.values).is_some_and(|line| self.nothing_below(first, strides, line))
+        own.line(&first.values, &last.values).is_some_and(|line| self.nothing_below(search, first, strides, line))
     }
 
     /// Whether pieces repeat up to a step of a course that tightens, so that nothing is cheaper anywhere before. The pieces
     /// follow each other; what is cheapest in the first and the last of them is a period apart. It says no when it cannot
     /// tell.
-    pub fn repeats(&self, pieces: &[Piece], until: i64) -> bool {
+    pub fn repeats(&self, search: &Search, pieces: &[Piece], until: i64) -> bool {
         let [first, others @ ..] = pieces else { return false };
         let (Some(last), Some((own, _))) = (others.last(), self.0.get(first.found.place)) else { return false };
         if last.end <= first.end || others.iter().any(|piece| piece.found.place != first.found.place) {
@@ -173,17 +176,18 @@ impl Course {
         // And at its beginning already nothing is cheaper.
         let is_cheapest = |(piece, strides): &(&Piece, Strides)| {
             let line = Line { low: own.cost_of(&piece.found.values), rise };
-            self.nothing_below(&piece.found, *strides, line)
+            self.nothing_below(search, &piece.found, *strides, line)
         };
         strides.iter().all(is_covered) && strides.iter().all(is_cheapest)
     }
 
     /// Whether no way of paying has anything cheaper than the line of one of them, that of what was found at its beginning.
-    fn nothing_below(&self, found: &Found, strides: Strides, line: Line) -> bool {
+    fn nothing_below(&self, search: &Search, found: &Found, strides: Strides, line: Line) -> bool {
         let stored = self.0.get(found.place).map_or(Money::ZERO, |(_, stored)| *stored);
         self.0.iter().enumerate().all(|(place, (family, other))| {
             let known: &[i64] = if place == found.place { &found.values } else { &[] };
-            family.nothing_below(strides, Line { low: line.low.plus(stored).minus(*other), ..line }, known)
+            let line = Line { low: line.low.plus(stored).minus(*other), ..line };
+            family.nothing_below(strides, line, known, &search.memory)
         })
     }
 }
@@ -202,7 +206,7 @@ impl<'a> Search<'a> {
         let (sets, all) = payg::choices(book, scenario);
         let mut ways = sets.into_iter().map(|set| Way::of(book, scenario, set));
         let first = ways.next().unwrap_or_else(|| Way::of(book, scenario, Vec::new()));
-        Ok(Self { first, others: ways.collect(), all, standing: OnceCell::new() })
+        Ok(Self { first, others: ways.collect(), all, standing: OnceCell::new(), memory: Memory::default() })
     }
 
     /// The cheapest combination that meets the conditions; none when no combination does, or none was found within the
@@ -213,7 +217,7 @@ impl<'a> Search<'a> {
             return if is_free {
                 self.first.cheapest(0)
             } else {
-                self.first.find_in(0, &self.first.build.model, wish, MAX_NODES)
+                self.first.find_in((0, &self.first.build.model), wish, &self.memory, MAX_NODES)
             }
             .ok();
         }
@@ -223,7 +227,7 @@ impl<'a> Search<'a> {
         }
         let asked = standing.iter().filter_map(|(place, _)| {
             let way = self.way(*place)?;
-            Some(way.find_in(*place, &way.build.model, wish, MAX_NODES))
+            Some(way.find_in((*place, &way.build.model), wish, &self.memory, MAX_NODES))
         });
         best(asked, self.all)
     }
@@ -234,13 +238,13 @@ impl<'a> Search<'a> {
         let [(model, stored)] = question.0.as_slice() else { return None };
         let alike =
             self.others.is_empty() && *stored == self.first.storage() && model.has_shape_of(&self.first.build.model);
-        alike.then(|| self.first.find_in(0, model, wish, FEW_NODES))
+        alike.then(|| self.first.find_in((0, model), wish, &self.memory, FEW_NODES))
     }
 
     /// The same within the same bound for this question.
     pub fn find_soon(&self, wish: &Wish) -> Option<Found> {
         if self.others.is_empty() {
-            self.first.find_in(0, &self.first.build.model, wish, FEW_NODES).ok()
+            self.first.find_in((0, &self.first.build.model), wish, &self.memory, FEW_NODES).ok()
         } else {
             self.find(wish)
         }

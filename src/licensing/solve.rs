@@ -81,13 +81,16 @@ pub fn is_least(model: &Model, least: Money, known: &[i64], most: u64) -> bool {
     let mut options = SolveOptions::default();
     options.node_limit = Some(most);
     // Whatever cannot be a step cheaper need not be looked into.
-    options.tolerances.prune_epsilon = NEARLY * enough / least.abs().max(1.0);
+    let share = NEARLY * enough / least.abs().max(1.0);
+    options.tolerances.prune_epsilon = share;
     if known.len() == variables.len() {
         options.warm_start =
             Some(variables.iter().zip(known).map(|(variable, value)| (*variable, *value as f64)).collect());
     }
     problem.solve_with(options).is_ok_and(|outcome| {
-        is_proven(&outcome, enough) && outcome.solution().is_some_and(|found| found.objective() > least - CENT / 4.0)
+        let looked_down_to = |found: f64| found - share * found.abs().max(1.0);
+        is_proven(&outcome, enough)
+            && outcome.solution().is_some_and(|found| looked_down_to(found.objective()) > least - enough)
     })
 }
 
@@ -98,7 +101,7 @@ fn problem(model: &Model, tie: f64) -> (Problem, Vec<Variable>) {
         .variables
         .iter()
         .map(|variable| {
-            let cost = dollars(variable.cost) + f64::from(variable.tie) * tie;
+            let cost = dollars(variable.cost) + variable.tie as f64 * tie;
             if variable.implied {
                 problem.add_var(cost, (variable.lower as f64, variable.upper as f64))
             } else {
@@ -169,8 +172,8 @@ fn tie_weight(model: &Model) -> f64 {
 
 /// The most that all ties together can count.
 fn most_ties(model: &Model) -> f64 {
-    let tied = model.variables.iter().filter(|variable| variable.tie > 0);
-    tied.map(|variable| f64::from(variable.tie) * variable.upper.min(TIE_UNITS) as f64).sum()
+    let tied = model.variables.iter().filter(|variable| variable.tie != 0);
+    tied.map(|variable| variable.tie.abs() as f64 * variable.upper.min(TIE_UNITS) as f64).sum()
 }
 
 /// Units beyond which a variable no longer counts for ties.

@@ -5,6 +5,7 @@ use crate::base::sorted::BTreeMap;
 use super::build::{self, Build};
 use super::candidates::Candidates;
 use super::demand::{self, Demand};
+use super::memory::Memory;
 use super::model::{Compare, Model};
 use super::resolve::{self, Resolved};
 use super::search::{Found, Wish};
@@ -69,7 +70,13 @@ impl<'a> Way<'a> {
     }
 
     /// The cheapest combination that meets the conditions, by the numbers of a model of the same variables.
-    pub fn find_in(&self, place: usize, model: &Model, wish: &Wish, nodes: u64) -> Result<Found, solve::NotFound> {
+    pub fn find_in(
+        &self,
+        (place, model): (usize, &Model),
+        wish: &Wish,
+        memory: &Memory,
+        nodes: u64,
+    ) -> Result<Found, solve::NotFound> {
         let unwanted =
             |id: &PlanId| wish.without.contains(id) || wish.only.as_ref().is_some_and(|only| !only.contains(id));
         // What storage costs here is there in any case.
@@ -94,7 +101,7 @@ impl<'a> Way<'a> {
             let terms = [(*var, 1)].into_iter().chain(spare.map(|spare| (spare, -1))).collect();
             model.row(format!("{id} is in use"), terms, Compare::AtLeast, 1);
         }
-        solve::solve_within(&model, nodes).map(|found| self.found(place, found))
+        memory.solve(&model, nodes).map(|found| self.found(place, found))
     }
 
     /// The combination in full: who gets what.

@@ -217,7 +217,7 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
         let Some((first, last)) = self.stays(low).zip(self.stays(high)) else { return Crossing::Until(near) };
         // Where more only asks for more, nothing is cheaper than at the lower end, and what covers the higher end covers all.
         let is_flat = self.is_need && first.weighed == last.weighed;
-        if is_flat || course.is_some_and(|course| course.goes_straight(&first, &last)) {
+        if is_flat || course.is_some_and(|course| course.goes_straight(&self.around.search, &first, &last)) {
             Crossing::None
         } else {
             Crossing::Until(near)
@@ -250,7 +250,7 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
             step = end + 1;
             let Some(pair) = pieces.len().checked_sub(2).and_then(|first| pieces.get(first..)) else { continue };
             self.asked += 1;
-            if course.repeats(pair, steps) {
+            if course.repeats(&self.around.search, pair, steps) {
                 return Crossing::None;
             }
             let width = pair.iter().map(|piece| piece.end).reduce(|first, last| last - first);
@@ -275,9 +275,8 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
     }
 
     fn answer(&self, value: u64) -> Option<Known> {
-        let between = self.stretch.as_ref().and_then(|stretch| Some(stretch.course.at(stretch.step(value)?)));
         let search = &self.around.search;
-        if let Some(question) = between
+        if let Some(question) = self.known_question(value)
             && let Some(best) = search.find_near(&question, &Wish::default())
         {
             return Some(self.with_today(best.ok()?, |wish| search.find_near(&question, wish)?.ok()));
@@ -313,6 +312,15 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
         let whole = course.part(0, course.steps());
         self.stretch = whole.map(|course| Stretch { low, high, width, course });
         Some(course)
+    }
+
+    /// The question of a value that was built before or lies on the stretch.
+    fn known_question(&self, value: u64) -> Option<Rc<Question>> {
+        if let Some(known) = self.questions.borrow().get(&value) {
+            return known.clone();
+        }
+        let stretch = self.stretch.as_ref()?;
+        Some(Rc::new(stretch.course.at(stretch.step(value)?)))
     }
 
     pub(super) fn question(&self, value: u64) -> Option<Rc<Question>> {

@@ -7,6 +7,9 @@ use crate::licensing::model::{Compare, MOST, Var};
 use crate::pricebook::Plan;
 use crate::pricebook::schema::Unit;
 
+/// In steps of so many the most units are counted.
+const MANY: u64 = 4_096;
+
 impl Builder<'_, '_> {
     /// Units of each plan that serve: those in use and those to spare for what they bring along.
     pub(super) fn add_units(&mut self) {
@@ -83,7 +86,8 @@ impl Builder<'_, '_> {
         self.build.model.row(format!("{name} is bought or owned"), bought, Compare::Equal, -owned);
     }
 
-    /// More units of a plan than could ever be of use.
+    /// More units of a plan than could ever be of use; the same for neighbours of a scenario, so that their models differ as
+    /// little as they do.
     pub(super) fn most_units(&self, plan: &Plan, from: u64) -> i64 {
         let people: u64 = self.resolved.people.iter().map(|people| people.count).sum();
         let pools: u64 = self
@@ -94,6 +98,6 @@ impl Builder<'_, '_> {
             .sum();
         let for_people = if matches!(plan.unit, Unit::User | Unit::Pass) { people * 4 } else { 0 };
         let flows = u64::try_from(self.resolved.flows.len()).unwrap_or(0);
-        signed(from + pools + for_people + flows + self.demand.unattended + 10)
+        signed((from + pools + for_people + flows + self.demand.unattended + 10).next_multiple_of(MANY))
     }
 }
