@@ -113,6 +113,42 @@ fn memory_is_bounded() {
     assert_eq!(counted.events, 2 * (MB as u64 / 60));
     assert!(most < 16 * MB, "{most} bytes for a record of short activities");
 
+    // A line of 100 MB in a log, as a row and as JSON, between two that are read.
+    let row = "c,1622541600,user\n";
+    let long = around(&format!("conversation_id,timestamp,role\n{row}"), &vec![b'x'; MB], 100, &format!("\n{row}"));
+    let (counted, most) = fed(long, small);
+    assert_eq!((counted.events, counted.problems.len()), (2, 1), "{:?}", counted.problems);
+    assert!(counted.problems[0].contains("longer than"), "{:?}", counted.problems);
+    assert!(most < 4 * MB, "{most} bytes for a long row of a log");
+    let line = r#"{"conversation_id":"c","timestamp":1622541600,"role":"user"}"#;
+    let long = around(&format!("{line}\n{{\"more\":\""), &vec![b'x'; MB], 100, &format!("\"}}\n{line}\n"));
+    let (counted, most) = fed(long, small);
+    assert_eq!((counted.events, counted.problems.len()), (2, 1), "{:?}", counted.problems);
+    assert!(most < 4 * MB, "{most} bytes for a long line of a log");
+
+    // Deep nesting in a field of a log that has no use here: it is passed over.
+    let deep = line.replace('}', &format!(r#","more":{}{}}}"#, "[".repeat(200_000), "]".repeat(200_000)));
+    let (counted, most) = fed(std::iter::once(format!("{line}\n{deep}\n{line}\n").into_bytes()), small);
+    assert_eq!((counted.events, counted.problems.len()), (3, 0), "{:?}", counted.problems);
+    assert!(most < 4 * MB, "{most} bytes for a deep line");
+
+    // A zip bomb with the name of an export, beside a file that was read before it.
+    let first = format!("conversation_id,timestamp,role\n{row}");
+    let packed = miniz((first.clone() + &row.repeat(64 * MB / row.len())).as_bytes());
+    let zip = [
+        zipped("log.csv", first.len(), &miniz(first.as_bytes()), first.as_bytes()),
+        zipped("ConversationTranscript.csv", 64 * MB, &packed, b""),
+    ]
+    .concat();
+    let (counted, most) = fed(std::iter::once(zip), small);
+    assert!(counted.events > 1 && counted.problems.len() == 1, "{:?}", counted.problems);
+    assert!(
+        counted.problems[0].contains("bytes come out of each packed byte; no export does that"),
+        "{:?}",
+        counted.problems
+    );
+    assert!(most < 8 * MB, "{most} bytes for a zip bomb");
+
     // A bomb.
     let packed = miniz(&vec![0; 64 * MB]);
     let gzip = [&b"\x1F\x8B\x08\0\0\0\0\0\0\x03"[..], &packed].concat();
@@ -123,4 +159,21 @@ fn memory_is_bounded() {
 
 fn miniz(bytes: &[u8]) -> Vec<u8> {
     miniz_oxide::deflate::compress_to_vec(bytes, 6)
+}
+
+/// An entry of an archive; its sum is that of some text.
+fn zipped(name: &str, plain: usize, packed: &[u8], sum_of: &[u8]) -> Vec<u8> {
+    let sum = sum_of.iter().fold(u32::MAX, |sum, byte| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| if sum & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 })
+    });
+    let word = |number: usize| u32::try_from(number).expect("a short file").to_le_bytes();
+    let mut entry = b"PK\x03\x04\x14\0\0\0\x08\0\0\0\0\0".to_vec();
+    entry.extend((!sum).to_le_bytes());
+    entry.extend(word(packed.len()));
+    entry.extend(word(plain));
+    entry.extend(&word(name.len())[..2]);
+    entry.extend([0, 0]);
+    entry.extend(name.as_bytes());
+    entry.extend(packed);
+    entry
 }

@@ -50,8 +50,12 @@ enum Want {
 #[wasm_bindgen(skip_typescript)]
 #[derive(Debug)]
 pub struct Metering {
-    intake: Intake<Taken>,
-    want: Want,
+    /// Empty once the report is made.
+    intake: Option<Intake<Taken>>,
+    /// Events that were kept, for what other definitions make of them.
+    kept: Option<Meter>,
+    options: Options,
+    setup: Setup,
     /// The other definitions of the same product.
     others: Vec<String>,
 }
@@ -108,40 +112,50 @@ impl Metering {
     #[wasm_bindgen(constructor)]
     pub fn new(options: &str) -> Result<Metering, JsValue> {
         let options: Options = plain::parse(options).map_err(|error| JsValue::from(error.to_string()))?;
-        let (meter, others) = meter(&options).map_err(JsValue::from)?;
-        let taken = Taken { meter, seen: seen(&options) };
-        Ok(Self { intake: Intake::new(taken), want: options.want, others })
+        let (setup, others) = setup(&options, &options.definition).map_err(JsValue::from)?;
+        let order = if options.any_order { Order::Any } else { Order::InTime };
+        let taken = Taken { meter: Meter::new(setup.clone(), order), seen: seen(&options) };
+        Ok(Self { intake: Some(Intake::new(taken)), kept: None, options, setup, others })
     }
 
     /// Begins the next file.
     pub fn open(&mut self, name: &str) {
-        self.intake.open(name);
+        if let Some(intake) = &mut self.intake {
+            intake.open(name);
+        }
     }
 
     /// Takes bytes of the file. False when the files have to be read once more, in any order.
     pub fn feed(&mut self, bytes: &[u8]) -> bool {
-        self.intake.feed(bytes)
+        self.intake.as_mut().is_some_and(|intake| intake.feed(bytes))
     }
 
     /// Ends the file. False as above.
     pub fn close(&mut self) -> bool {
-        self.intake.close()
+        self.intake.as_mut().is_some_and(Intake::close)
     }
 
     /// Events so far.
     #[expect(clippy::cast_precision_loss, reason = "JavaScript counts in these numbers")]
     pub fn events(&self) -> f64 {
-        self.intake.sink().meter.events() as f64
+        self.intake.as_ref().map_or(0.0, |intake| intake.sink().meter.events() as f64)
     }
 
-    /// The answer, as text.
+    /// The answer, as text. No file can be opened from then on.
     ///
     /// # Errors
     /// When the events came in another order than was said.
-    pub fn report(self) -> Result<String, JsValue> {
-        let taken = self.intake.finish();
-        let answer = taken.meter.finish().map_err(|_| "The events do not come in the order of time.")?;
-        Ok(match self.want {
+    pub fn report(&mut self) -> Result<String, JsValue> {
+        let Some(intake) = self.intake.take() else { return Err("The report is made already.".into()) };
+        let Taken { mut meter, seen } = intake.finish();
+        let answer = match meter.under(&self.setup) {
+            Some(answer) => {
+                self.kept = Some(meter);
+                answer
+            }
+            None => meter.finish().map_err(|_| "The events do not come in the order of time.")?,
+        };
+        Ok(match self.options.want {
             Want::Sheets => json!({
                 "sheets": sheets::sheets(&answer).iter().map(shown).collect::<Vec<_>>(),
                 "bots": answer.billed_by_bot_and_month,
@@ -155,24 +169,33 @@ impl Metering {
                 .chain(answer.sessions().map(|session| table::row(&session)))
                 .collect(),
             Want::Json => json!(answer).to_string(),
-            Want::Timeline => json!({ "sheets": [shown(&taken.seen.unwrap_or_default().sheet(&answer))] }).to_string(),
+            Want::Timeline => json!({ "sheets": [shown(&seen.unwrap_or_default().sheet(&answer))] }).to_string(),
         })
+    }
+
+    /// What another definition makes of the same events, after the report and without a further reading; nothing when they
+    /// were not kept.
+    ///
+    /// # Errors
+    /// What is wrong with the definition.
+    pub fn brief(&mut self, definition: &str) -> Result<Option<String>, JsValue> {
+        let Some(meter) = &mut self.kept else { return Ok(None) };
+        let (setup, _) = setup(&self.options, definition).map_err(JsValue::from)?;
+        Ok(meter.under(&setup).map(|answer| json!(Brief::from(&answer)).to_string()))
     }
 }
 
-fn meter(options: &Options) -> Result<(Meter, Vec<String>), String> {
+/// By what is metered, and the other definitions of the same product.
+fn setup(options: &Options, name: &str) -> Result<(Setup, Vec<String>), String> {
     let library = library();
     let sessions = library.sessions();
     let edition = (!options.edition.is_empty()).then_some(options.edition.as_str());
     let day = last_day(library, edition).map_err(|error| error.to_string())?;
-    let name = (!options.definition.is_empty()).then_some(options.definition.as_str());
-    let chosen = definition(sessions, name, day)?;
+    let chosen = definition(sessions, (!name.is_empty()).then_some(name), day)?;
     let choices = choices(options.choices.iter().map(String::as_str))?;
     let others = sessions.definitions().iter().filter(|one| one.product == chosen.product && one.id != chosen.id);
-    let order = if options.any_order { Order::Any } else { Order::InTime };
     let lists = matches!(options.want, Want::Csv | Want::Timeline);
-    let meter = Meter::new(Setup::new(sessions, chosen, &choices, lists)?, order);
-    Ok((meter, others.map(|one| one.id.clone()).collect()))
+    Ok((Setup::new(sessions, chosen, &choices, lists)?, others.map(|one| one.id.clone()).collect()))
 }
 
 fn seen(options: &Options) -> Option<Seen> {

@@ -135,9 +135,10 @@ impl Kept {
         self.waiting.all(&mut self.names, &mut self.strips, Strips::ask, Strips::reach, Strips::take);
     }
 
-    /// Meters all that is kept.
+    /// Meters all that is kept; nothing of it is used up.
     pub fn finish(&mut self, around: &Around<'_>, ledger: &mut Ledger) -> Settled {
         self.settle_waiting();
+        self.groups = 0;
         if around.grounds.rules.one && self.strips.heads.iter().any(|head| head.group != 0) {
             return self.finish_groups(around, ledger);
         }
@@ -165,7 +166,6 @@ impl Kept {
         members.sort_by(|one, other| one.0.cmp(&other.0).then_with(|| name(one.1).cmp(name(other.1))));
         let mut settled = Settled::default();
         let (mut bytes, mut own, mut items) = (Vec::new(), Vec::new(), Vec::new());
-        self.groups = 0;
         for group in members.chunk_by(|one, other| one.0 == other.0 && one.0 != 0) {
             items.clear();
             let (mut facts, mut named) = (Facts::default(), (0, 0));

@@ -172,14 +172,27 @@ impl Meter {
     /// # Errors
     /// When the events came in another order than was said.
     pub fn finish(mut self) -> Result<Answer, Disorder> {
+        let setup = self.setup.clone();
+        self.answer(&setup)
+    }
+
+    /// The answer by a setup, this one or another, from events that were kept, as often as asked. None when they were metered
+    /// at once, and when another setup would have taken some of them for something else.
+    pub fn under(&mut self, setup: &Setup) -> Option<Answer> {
+        let same = setup.rules.unknown_is_user == self.setup.rules.unknown_is_user;
+        if same && matches!(self.way, Way::Kept(_)) { self.answer(setup).ok() } else { None }
+    }
+
+    fn answer(&mut self, setup: &Setup) -> Result<Answer, Disorder> {
         if let Some(disorder) = self.disorder {
             return Err(disorder);
         }
-        let grounds = Grounds { rules: &self.setup.rules, topics: &self.topics.names, persistent: &self.persistent };
+        let grounds = Grounds { rules: &setup.rules, topics: &self.topics.names, persistent: &self.persistent };
         let mut answer = Answer::default();
+        let mut ledger = std::mem::replace(&mut self.ledger, Ledger::new(setup.lists));
         let settled = match &mut self.way {
             Way::Flow(flow) => {
-                flow.finish(&grounds, &mut self.ledger);
+                flow.finish(&grounds, &mut ledger);
                 answer.conversations = flow.conversations();
                 answer.memory.most_open = Some(flow.most_open());
                 Settled { duplicates: flow.duplicates(), conflicts: vec![] }
@@ -194,14 +207,15 @@ impl Meter {
                     knows_topics: &knows_topics,
                     latest: self.span.map_or(0, |(_, latest)| latest),
                 };
-                let settled = kept.finish(&around, &mut self.ledger);
+                ledger = Ledger::new(setup.lists);
+                let settled = kept.finish(&around, &mut ledger);
                 answer.conversations = kept.conversations();
                 answer.memory.kept_bytes = Some(kept.bytes());
                 settled
             }
         };
-        answer.write(&self.setup, &self.files, self.span, &settled);
-        answer.count(self.ledger, &self.bots, &self.channels, &self.topics.names);
+        answer.write(setup, &self.files, self.span, &settled);
+        answer.count(ledger, &self.bots, &self.channels, &self.topics.names);
         Ok(answer)
     }
 

@@ -4,6 +4,7 @@
 //! With many conversations a place here is in no cache. So places are asked for together where several are needed, and
 //! that a name was never here is most often known without a look.
 
+use std::collections::BTreeMap;
 use std::hint::black_box;
 
 use super::machine::{Facts, Rest};
@@ -39,6 +40,8 @@ pub struct Past {
     /// Bits of keys; where the bit of a key is not set, it is not here.
     seen: Vec<u64>,
     pairs: Vec<(u32, u32)>,
+    /// The numbers of those pairs.
+    numbers: BTreeMap<(u32, u32), u32>,
     count: usize,
 }
 
@@ -57,11 +60,12 @@ impl Past {
         }
         for trace in traces {
             let pair = (trace.bot, trace.channel);
-            let owner = self.pairs.iter().position(|known| *known == pair).unwrap_or_else(|| {
+            let next = u32::try_from(self.pairs.len()).unwrap_or_default();
+            let owner = *self.numbers.entry(pair).or_insert(next);
+            if owner == next {
                 self.pairs.push(pair);
-                self.pairs.len() - 1
-            });
-            self.put(trace.key, pack(trace), u32::try_from(owner).unwrap_or_default());
+            }
+            self.put(trace.key, pack(trace), owner);
         }
     }
 

@@ -54,17 +54,15 @@ pub fn settle(
     let first_bot = items.iter().map(|item| item.bot).find(|bot| *bot != 0).unwrap_or(named.0);
     let each = around.grounds.rules.each_bot && items.iter().any(|item| item.bot != 0 && item.bot != first_bot);
     let channel = around.channels.number(channel);
-    let mut bots = vec![first_bot];
     if each {
         carry(items, first_bot);
-        bots.extend(items.iter().map(|item| item.bot));
-        bots.sort_unstable();
-        bots.dedup();
+        // Those of one bot stay in the order of time.
+        items.sort_by_key(|item| item.bot);
     }
-    for bot in bots {
-        let own = items.iter().filter(|item| !each || item.bot == bot);
+    for own in items.chunk_by(|one, next| !each || one.bot == next.bot) {
+        let bot = if each { own.first().map_or(first_bot, |item| item.bot) } else { first_bot };
         let owner = Owner::new(conversation, around.bots.number(bot), channel, facts);
-        meter(own, facts, &owner, around, ledger);
+        meter(own.iter(), facts, &owner, around, ledger);
     }
 }
 

@@ -72,7 +72,7 @@ impl Waiting {
         for event in &self.events {
             let name = self.text.get(start..event.end).unwrap_or_default();
             start = event.end;
-            let likely = event.number.filter(|_| names.at(event.span) == name);
+            let likely = event.number.filter(|_| names.is(event.span, name));
             let number = likely.unwrap_or_else(|| names.number(name, event.hash).0);
             give(into, number, &event.taken);
         }

@@ -6,8 +6,12 @@ import init, { ask, beside, Metering } from "./worker.js";
 
 const engine = init();
 
-/** Bytes that are read at once: large enough to be fast, small enough to be cancelled at once. */
-const SLICE = 1 << 22;
+/** Bytes that are asked for at once. The browser goes on fetching while the engine works. */
+const FETCHED = 1 << 21;
+/** Bytes that are handed over at once: so few that they are still at hand when they are read. */
+const HANDED = 1 << 18;
+/** So many events are kept for other definitions, in twenty bytes or so each; of more, each definition reads once more. */
+const KEPT = 30e6;
 /** Milliseconds between two reports of progress. */
 const REST = 100;
 
@@ -28,18 +32,29 @@ self.onmessage = async ({ data }) => {
 };
 
 /**
- * Meters files; when counts are wanted, by the chosen definition and then by each other one. One after the other, so that
- * the first answer is there soon and the memory is that of one.
+ * Meters files; when counts are wanted, by the chosen definition, and then by all others. Those need one reading together, in
+ * which the events are kept; none when they are kept already.
  */
 async function meter(id, files, options) {
-  const text = await read(id, files, options);
-  if (options.want !== "sheets") return text;
+  let metering = await read(id, files, options);
+  const events = metering.events();
+  const text = metering.report();
+  if (options.want !== "sheets") return metering.free(), text;
   self.postMessage({ id, part: text, memory: await memory() });
   const found = JSON.parse(text);
   const briefs = [found.brief];
   for (const definition of found.others) {
-    briefs.push(JSON.parse(await read(id, files, { ...options, edition: "", definition, want: "brief" })));
+    let brief = metering.brief(definition);
+    if (!brief) {
+      metering.free();
+      const together = events <= KEPT;
+      const other = { ...options, edition: "", definition, want: "brief" };
+      metering = together ? await pass(id, files, other, true) : await read(id, files, other);
+      brief = metering.report();
+    }
+    briefs.push(JSON.parse(brief));
   }
+  metering.free();
   found.sheets.splice(1, 0, JSON.parse(beside(JSON.stringify(briefs))));
   return JSON.stringify(found);
 }
@@ -49,32 +64,52 @@ async function read(id, files, options) {
   return (await pass(id, files, options, false)) ?? (await pass(id, files, options, true));
 }
 
-/** Reads all files slice by slice; the browser fetches the next slice while the engine works on this one. */
+/** Reads all files; gives nothing when their events do not come in the order of time. */
 async function pass(id, files, options, anyOrder) {
   const metering = new Metering(JSON.stringify({ ...options, any_order: anyOrder }));
-  const by = options.want === "brief" ? `, by definition ${options.definition}` : "";
+  const by = options.want === "brief" ? ", for other definitions" : "";
   const all = files.reduce((sum, file) => sum + file.size, 0);
   const began = performance.now();
-  let [before, said] = [0, 0];
+  let [bytes, said] = [0, 0];
   for (const file of files) {
     metering.open(file.name);
-    let next = slice(file, 0);
-    for (let from = 0; from < file.size; from += SLICE) {
-      const bytes = await next;
-      next = slice(file, from + SLICE);
-      if (!metering.feed(bytes)) return metering.free();
+    for await (const piece of pieces(file)) {
+      for (let from = 0; from < piece.length; from += HANDED) {
+        if (!metering.feed(piece.subarray(from, from + HANDED))) return void metering.free();
+      }
+      bytes += piece.length;
       const now = performance.now();
       if (now - said > REST) {
         said = now;
-        const bytes = before + Math.min(from + SLICE, file.size);
         const progress = { bytes, all, events: metering.events(), milliseconds: now - began, file: file.name + by, again: anyOrder };
         self.postMessage({ id, progress, memory: await memory() });
       }
     }
-    if (!metering.close()) return metering.free();
-    before += file.size;
+    if (!metering.close()) return void metering.free();
   }
-  return metering.report();
+  return metering;
+}
+
+/** The bytes of a file. Where the browser can, all pieces come in one buffer, which saves it half of the work. */
+async function* pieces(file) {
+  const [stream, mode] = [file.stream(), { mode: "byob" }];
+  let [reader, buffer] = [undefined, undefined];
+  try {
+    [reader, buffer] = [stream.getReader(mode), new ArrayBuffer(FETCHED)];
+  } catch {
+    reader = stream.getReader();
+  }
+  try {
+    for (;;) {
+      const { done, value } = await (buffer ? reader.read(new Uint8Array(buffer)) : reader.read());
+      if (done) return;
+      yield value;
+      if (buffer) buffer = value.buffer;
+    }
+  } finally {
+    // Whoever has enough ends the fetching too.
+    reader.cancel().catch(() => {});
+  }
 }
 
 /** Bytes that the engine has taken from the browser; it never gives any back before its end. */
@@ -86,5 +121,3 @@ async function sample(address) {
   if (!answer.ok) throw new Error("The sample file could not be loaded.");
   return new File([await answer.blob()], address.split("/").pop());
 }
-
-const slice = async (file, from) => new Uint8Array(await file.slice(from, from + SLICE).arrayBuffer());

@@ -74,13 +74,18 @@ pub fn kept(setup: &Setup, files: &[Vec<u8>], piece: usize) -> Answer {
 }
 
 fn go(setup: &Setup, files: &[Vec<u8>], piece: usize, order: Order) -> Result<Answer, Disorder> {
+    metered(setup, files, piece, order).finish()
+}
+
+/// A meter that has taken all files.
+pub fn metered(setup: &Setup, files: &[Vec<u8>], piece: usize, order: Order) -> Meter {
     let mut meter = Meter::new(setup.clone(), order);
     for (number, file) in files.iter().enumerate() {
         let mut reader = Reader::new(meter.file(&format!("file {number}")));
         file.chunks(piece).for_each(|piece| reader.feed(piece, &mut meter));
         reader.end(&mut meter);
     }
-    meter.finish()
+    meter
 }
 
 /// Sessions in short lines, without those words that a case leaves out.

@@ -28,6 +28,8 @@ impl Stamps {
             && let Some(Some((known, begins))) = self.days.get(place(day))
             && known == day
             && let Some(clock) = clock(rest)
+            // The first moment of all is what programs write for no time; the common way refuses it.
+            && begins + clock > 0
         {
             return Some(begins + clock);
         }
@@ -97,6 +99,7 @@ mod tests {
     fn the_quick_way_says_what_the_common_way_says() {
         let mut stamps = Stamps::default();
         for text in [
+            "1970-01-01T00:00:01Z",
             "2021-03-01T00:00:00Z",
             "2021-03-01T23:59:59.999Z",
             "2021-03-01 12:00:00",
@@ -114,6 +117,7 @@ mod tests {
             }
         }
         for none in [
+            "1970-01-01T00:00:00Z",
             "2021-03-02T24:00:00Z",
             "2021-03-02T1a:00:00Z",
             "2021-03-02T12:00:0/Z",
