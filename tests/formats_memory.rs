@@ -113,6 +113,18 @@ fn memory_is_bounded() {
     assert_eq!(counted.events, 2 * (MB as u64 / 60));
     assert!(most < 16 * MB, "{most} bytes for a record of short activities");
 
+    logs_are_bounded(small);
+    a_zip_bomb_with_the_name_of_an_export_is_refused(small);
+
+    // A bomb.
+    let packed = miniz(&vec![0; 64 * MB]);
+    let gzip = [&b"\x1F\x8B\x08\0\0\0\0\0\0\x03"[..], &packed].concat();
+    let (counted, most) = fed(std::iter::once(gzip), small);
+    assert_eq!(counted.problems.len(), 1, "{:?}", counted.problems);
+    assert!(most < 8 * MB, "{most} bytes for a bomb");
+}
+
+fn logs_are_bounded(small: Limits) {
     // A line of 100 MB in a log, as a row and as JSON, between two that are read.
     let row = "c,1622541600,user\n";
     let long = around(&format!("conversation_id,timestamp,role\n{row}"), &vec![b'x'; MB], 100, &format!("\n{row}"));
@@ -131,8 +143,11 @@ fn memory_is_bounded() {
     let (counted, most) = fed(std::iter::once(format!("{line}\n{deep}\n{line}\n").into_bytes()), small);
     assert_eq!((counted.events, counted.problems.len()), (3, 0), "{:?}", counted.problems);
     assert!(most < 4 * MB, "{most} bytes for a deep line");
+}
 
-    // A zip bomb with the name of an export, beside a file that was read before it.
+/// It stands beside a file that is read before it.
+fn a_zip_bomb_with_the_name_of_an_export_is_refused(small: Limits) {
+    let row = "c,1622541600,user\n";
     let first = format!("conversation_id,timestamp,role\n{row}");
     let packed = miniz((first.clone() + &row.repeat(64 * MB / row.len())).as_bytes());
     let zip = [
@@ -148,13 +163,6 @@ fn memory_is_bounded() {
         counted.problems
     );
     assert!(most < 8 * MB, "{most} bytes for a zip bomb");
-
-    // A bomb.
-    let packed = miniz(&vec![0; 64 * MB]);
-    let gzip = [&b"\x1F\x8B\x08\0\0\0\0\0\0\x03"[..], &packed].concat();
-    let (counted, most) = fed(std::iter::once(gzip), small);
-    assert_eq!(counted.problems.len(), 1, "{:?}", counted.problems);
-    assert!(most < 8 * MB, "{most} bytes for a bomb");
 }
 
 fn miniz(bytes: &[u8]) -> Vec<u8> {
