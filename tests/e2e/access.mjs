@@ -68,12 +68,24 @@ await play(({ open }) => ({
     assert.equal(await page.getByTestId("lines").isVisible(), false);
     await bar.click();
     await page.getByTestId("lines").waitFor();
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.equal(width, 360, "nothing is wider than the screen");
+    await narrow(page, "the answer");
     await page.getByRole("tab", { name: "Reasons" }).focus();
     await page.keyboard.press("Escape");
     await page.getByTestId("lines").waitFor({ state: "hidden" });
     assert.equal((await focused(page)).className, "answer-bar", "the focus is on the bar");
+  },
+
+  async "on a phone nothing is wider than the screen, whatever is unfolded"() {
+    const page = await open({ viewport: { width: 360, height: 740 } });
+    await choose(page, "A whole company");
+    const folded = page.locator(".solution button[aria-expanded=false]:visible");
+    while ((await folded.count()) > 0) await folded.first().click();
+    await narrow(page, "the form");
+    await page.locator(".answer-bar").click();
+    for (const name of Object.keys(VIEWS)) {
+      await view(page, name);
+      await narrow(page, name);
+    }
   },
 
   async "on paper stands the whole report"() {
@@ -121,7 +133,8 @@ await play(({ open }) => ({
   },
 
   async "nothing stands in the way of people with aids"() {
-    for (const options of [{}, { colorScheme: "dark" }, { viewport: { width: 360, height: 740 } }]) {
+    const phone = { viewport: { width: 360, height: 740 } };
+    for (const options of [{}, { colorScheme: "dark" }, phone, { ...phone, colorScheme: "dark" }]) {
       const page = await open(options);
       await accessible(page, "the beginning");
       await choose(page, "SQL Server");
@@ -163,4 +176,10 @@ async function accessible(page, where) {
   const { violations } = await page.evaluate(() => window.axe.run());
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
   assert.deepEqual(found, [], where);
+}
+
+/** Nothing makes the page scroll sideways. */
+async function narrow(page, where) {
+  const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.equal(content, screen, `${where}: nothing is wider than the screen`);
 }
