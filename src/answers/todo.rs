@@ -162,10 +162,11 @@ impl Todo {
         let columns = vec![
             Column::count("Order", ""),
             Column::text("Product"),
-            Column::text("SKU"),
             Column::count("Units", ""),
             Column::money("A month", currency),
             Column::text("After"),
+            // Long, and read by whoever buys only; last, where a narrow screen may cut it off.
+            Column::text("SKU"),
         ];
         let mut table = Table::new("What to buy, in this order", columns);
         for (place, purchase) in (1..).zip(&self.buy) {
@@ -176,10 +177,10 @@ impl Todo {
             table.row([
                 Cell::Count(place),
                 Cell::text(&purchase.name),
-                Cell::Text(skus.join(", ")),
                 Cell::count(purchase.quantity),
                 purchase.monthly.map_or_else(|| Cell::text("not published"), Cell::Money),
                 Cell::Text(list(&after)),
+                Cell::Text(skus.join(", ")),
             ]);
         }
         sheet.table(table);
