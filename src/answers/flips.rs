@@ -26,6 +26,7 @@ use crate::base::sorted::BTreeMap;
 
 use serde::Serialize;
 
+use super::far::{Far, Tell, silent};
 use super::numbers::{Number, Numbers, largest};
 use super::words;
 use crate::base::{EditionId, Money, PlanId, Price};
@@ -125,14 +126,31 @@ pub struct Point {
 /// # Errors
 /// All faults of the scenario or the paths that make an answer impossible, each with its path.
 pub fn flips(book: &Book, scenario: &Scenario, options: &FlipsOptions) -> Result<Flips, Vec<Fault>> {
-    let book = as_read(book, scenario)?;
-    let mut slices = Slices::of(&book, scenario, options)?;
-    while slices.step() {}
-    Ok(slices.finish())
+    flips_told(book, scenario, options, &mut silent)
 }
 
-/// The same answer number by number, so that whoever waits can do something else between.
-pub struct Slices<'a> {
+/// The same, and tells how far it is.
+///
+/// # Errors
+/// As [`flips`].
+pub fn flips_told(
+    book: &Book,
+    scenario: &Scenario,
+    options: &FlipsOptions,
+    tell: &mut Tell,
+) -> Result<Flips, Vec<Fault>> {
+    let book = as_read(book, scenario)?;
+    let mut slices = Slices::of(&book, scenario, options)?;
+    let all = slices.open.len();
+    while let Some(number) = slices.open.pop() {
+        slices.look_at(number);
+        tell(Far { done: all - slices.open.len(), all, what: "numbers" });
+    }
+    Ok(slices.answer)
+}
+
+/// The answer number by number.
+struct Slices<'a> {
     around: Around<'a>,
     numbers: Numbers,
     scenario: &'a Scenario,
@@ -142,10 +160,7 @@ pub struct Slices<'a> {
 
 impl<'a> Slices<'a> {
     /// Prepares the answer; the book has the readings already that the scenario chooses.
-    ///
-    /// # Errors
-    /// As [`flips`].
-    pub fn of(book: &'a Book, scenario: &'a Scenario, options: &FlipsOptions) -> Result<Self, Vec<Fault>> {
+    fn of(book: &'a Book, scenario: &'a Scenario, options: &FlipsOptions) -> Result<Self, Vec<Fault>> {
         let search = Search::of(book, scenario)?;
         let best = search.find(&Wish::default()).ok_or_else(words::nothing_covers)?;
         let numbers = Numbers::of(scenario);
@@ -165,14 +180,8 @@ impl<'a> Slices<'a> {
         Ok(Self { around: Around { book, search, best }, numbers, scenario, open, answer })
     }
 
-    /// Numbers that are still to be looked at.
-    pub fn left(&self) -> usize {
-        self.open.len()
-    }
-
-    /// Looks at one number more; false when there is none left.
-    pub fn step(&mut self) -> bool {
-        let Some(number) = self.open.pop() else { return false };
+    /// Looks at one number.
+    fn look_at(&mut self, number: Number) {
         let copied = copies::is_copy(&number.path);
         let most = if copied {
             copies::MOST
@@ -201,12 +210,6 @@ impl<'a> Slices<'a> {
             down,
             points,
         });
-        !self.open.is_empty()
-    }
-
-    /// What was found so far.
-    pub fn finish(self) -> Flips {
-        self.answer
     }
 }
 

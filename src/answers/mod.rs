@@ -6,6 +6,7 @@
 pub mod compare;
 mod dice;
 pub mod explain;
+pub mod far;
 pub mod flips;
 pub mod forecast;
 pub mod guide;
@@ -21,6 +22,7 @@ mod words;
 
 pub use compare::{Comparison, compare};
 pub use explain::{Depth, explain};
+pub use far::{Far, Tell};
 pub use flips::{Flips, FlipsOptions, flips};
 pub use forecast::{Forecast, ForecastOptions, forecast};
 pub use over_time::{OverTime, OverTimeOptions, over_time};

@@ -19,6 +19,7 @@ use crate::base::sorted::BTreeMap;
 
 use serde::Serialize;
 
+use super::far::{Far, Tell, silent};
 use super::words;
 use crate::base::{Count, EditionId, Money, Month, PlanId};
 use crate::licensing::search::{Search, Wish};
@@ -141,13 +142,33 @@ pub fn over_time(
     scenario: &Scenario,
     options: &OverTimeOptions,
 ) -> Result<OverTime, Vec<Fault>> {
-    let mut slices = Slices::of(library, edition, scenario, options)?;
-    while slices.step()? {}
-    Ok(slices.finish())
+    over_time_told(library, edition, scenario, options, &mut silent)
 }
 
-/// The same answer month by month, so that whoever waits can do something else between.
-pub struct Slices<'a> {
+/// The same, and tells how far it is.
+///
+/// # Errors
+/// As [`over_time`].
+pub fn over_time_told(
+    library: &Library,
+    edition: Option<&str>,
+    scenario: &Scenario,
+    options: &OverTimeOptions,
+    tell: &mut Tell,
+) -> Result<OverTime, Vec<Fault>> {
+    let mut slices = Slices::of(library, edition, scenario, options)?;
+    let all = usize::try_from(options.months).unwrap_or(usize::MAX);
+    loop {
+        let more = slices.step()?;
+        tell(Far { done: slices.answer.months.len(), all, what: "months" });
+        if !more {
+            return Ok(slices.answer);
+        }
+    }
+}
+
+/// The answer month by month.
+struct Slices<'a> {
     library: &'a Library,
     course: Course,
     fixed: Option<Book>,
@@ -183,10 +204,7 @@ struct Lot {
 
 impl<'a> Slices<'a> {
     /// Prepares the answer.
-    ///
-    /// # Errors
-    /// As [`over_time`].
-    pub fn of(
+    fn of(
         library: &'a Library,
         edition: Option<&str>,
         scenario: &Scenario,
@@ -226,10 +244,7 @@ impl<'a> Slices<'a> {
     }
 
     /// Looks at one month more; false when there is none left.
-    ///
-    /// # Errors
-    /// As [`over_time`].
-    pub fn step(&mut self) -> Result<bool, Vec<Fault>> {
+    fn step(&mut self) -> Result<bool, Vec<Fault>> {
         let number = u32::try_from(self.answer.months.len()).unwrap_or(u32::MAX);
         if number >= self.options.months {
             return Ok(false);
@@ -278,11 +293,6 @@ impl<'a> Slices<'a> {
             answer.expired,
         );
         Ok(number + 1 < self.options.months)
-    }
-
-    /// What was found so far.
-    pub fn finish(self) -> OverTime {
-        self.answer
     }
 
     /// Opens the book of a month, unless it is open.

@@ -10,6 +10,7 @@ use crate::base::sorted::BTreeMap;
 use serde::Serialize;
 
 use super::dice::Dice;
+use super::far::{Far, Tell, silent};
 use super::numbers::{Amount, Numbers, largest};
 use super::words::{self, bought, named};
 use crate::base::count::gigabytes_text;
@@ -138,6 +139,19 @@ pub struct PlanRange {
 /// # Errors
 /// All faults of the scenario or the ranges that make an answer impossible, each with its path.
 pub fn range(book: &Book, scenario: &Scenario, options: &RangeOptions) -> Result<Range, Vec<Fault>> {
+    range_told(book, scenario, options, &mut silent)
+}
+
+/// The same, and tells how far it is.
+///
+/// # Errors
+/// As [`range`].
+pub fn range_told(
+    book: &Book,
+    scenario: &Scenario,
+    options: &RangeOptions,
+    tell: &mut Tell,
+) -> Result<Range, Vec<Fault>> {
     let book = &*as_read(book, scenario)?;
     let mut numbers = Numbers::of(scenario);
     let varied = checked(&numbers, options)?;
@@ -151,7 +165,8 @@ pub fn range(book: &Book, scenario: &Scenario, options: &RangeOptions) -> Result
     let mut known: std::collections::BTreeMap<Vec<u64>, Option<Drawn>> = std::collections::BTreeMap::new();
     let mut drawn = Vec::new();
     let mut unanswered = 0;
-    for _ in 0..options.draws.clamp(1, MOST_DRAWS) {
+    let all = usize::try_from(options.draws.clamp(1, MOST_DRAWS)).unwrap_or(usize::MAX);
+    for done in 1..=all {
         let values: Vec<u64> = varied.iter().map(|vary| dice.between(vary.low, vary.likely, vary.high)).collect();
         let found = known.entry(values).or_insert_with_key(|values| {
             for (vary, value) in varied.iter().zip(values) {
@@ -165,6 +180,7 @@ pub fn range(book: &Book, scenario: &Scenario, options: &RangeOptions) -> Result
             Some(found) => drawn.push(found.clone()),
             None => unanswered += 1,
         }
+        tell(Far { done, all, what: "draws" });
     }
     Ok(summed(options.seed, varied, (best.monthly, best.units), &drawn, unanswered))
 }

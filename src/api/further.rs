@@ -4,7 +4,10 @@ use wasm_bindgen::prelude::*;
 
 use super::convert::{answer, scenario};
 use super::options::{Asked, Form};
-use crate::answers::over_time::OverTime;
+use crate::answers::far::{Tell, silent};
+use crate::answers::flips::flips_told;
+use crate::answers::over_time::{OverTime, over_time_told};
+use crate::answers::range::range_told;
 use crate::answers::{
     self, Comparison, Depth, Flips, FlipsOptions, Forecast, ForecastOptions, Margin, OverTimeOptions, Owned, Range,
     RangeOptions, Readings, Ties, TiesOptions, Todo, WhyNot,
@@ -51,7 +54,7 @@ struct Nothing {}
 
 /// Makes the function of an answer out of the one that asks it.
 macro_rules! face {
-    ($(#[$about:meta] $name:ident $js:literal: $ask:ident;)*) => {$(
+    ($(#[$about:meta] $name:ident $js:literal: $ask:expr;)*) => {$(
         #[$about]
         ///
         /// # Errors
@@ -59,7 +62,7 @@ macro_rules! face {
         #[wasm_bindgen(skip_typescript, js_name = $js)]
         pub fn $name(of: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
             let scenario = scenario(of)?;
-            answer(Asked::read(options).and_then(|asked| $ask(&asked, &scenario)))
+            answer(Asked::read(options).and_then(|asked| ($ask)(&asked, &scenario)))
         }
     )*};
 }
@@ -72,11 +75,11 @@ face! {
     /// The next best combinations of other plans.
     ties "ties": asked_ties;
     /// For each number the nearest values at which other plans are best.
-    flips "flips": asked_flips;
+    flips "flips": |asked: &Asked, of: &Scenario| asked_flips(asked, of, &mut silent);
     /// What each month costs.
-    over_time "overTime": asked_over_time;
+    over_time "overTime": |asked: &Asked, of: &Scenario| asked_over_time(asked, of, &mut silent);
     /// A range of totals for ranges of numbers.
-    range "range": asked_range;
+    range "range": |asked: &Asked, of: &Scenario| asked_range(asked, of, &mut silent);
     /// Billed sessions of the months ahead, drawn from those of the past, and what covers them.
     forecast "forecast": asked_forecast;
     /// What to buy in which order, and whom to give what.
@@ -110,7 +113,7 @@ pub fn sheet(ask: &JsValue, of: &JsValue, options: &JsValue) -> Result<JsValue, 
     let mut form = Form::Sheet;
     let sheet = Asked::read_with_form(options).and_then(|(asked, wanted)| {
         form = wanted;
-        asked_sheet(&ask.as_string().unwrap_or_default(), &asked, &scenario)
+        asked_sheet(&ask.as_string().unwrap_or_default(), &asked, &scenario, &mut silent)
     });
     match form {
         Form::Sheet => answer(sheet),
@@ -120,8 +123,8 @@ pub fn sheet(ask: &JsValue, of: &JsValue, options: &JsValue) -> Result<JsValue, 
     }
 }
 
-/// An answer by its name as a sheet: the one place that knows all names.
-pub(super) fn asked_sheet(ask: &str, asked: &Asked, scenario: &Scenario) -> Answered<Sheet> {
+/// An answer by its name as a sheet: the one place that knows all names. What takes long tells how far it is.
+pub(super) fn asked_sheet(ask: &str, asked: &Asked, scenario: &Scenario, tell: &mut Tell) -> Answered<Sheet> {
     let book = &asked.book;
     Ok(match ask {
         "explain" => {
@@ -130,9 +133,9 @@ pub(super) fn asked_sheet(ask: &str, asked: &Asked, scenario: &Scenario) -> Answ
         }
         "why-not" => asked_why_not(asked, scenario)?.to_sheet(book),
         "ties" => asked_ties(asked, scenario)?.to_sheet(book),
-        "flips" => asked_flips(asked, scenario)?.to_sheet(book),
-        "over-time" => asked_over_time(asked, scenario)?.to_sheet(book),
-        "range" => asked_range(asked, scenario)?.to_sheet(book),
+        "flips" => asked_flips(asked, scenario, tell)?.to_sheet(book),
+        "over-time" => asked_over_time(asked, scenario, tell)?.to_sheet(book),
+        "range" => asked_range(asked, scenario, tell)?.to_sheet(book),
         "forecast" => asked_forecast(asked, scenario)?.to_sheet(book),
         "todo" => asked_todo(asked, scenario)?.to_sheet(book),
         "owned" => asked_owned(asked, scenario)?.to_sheet(book),
@@ -201,17 +204,17 @@ fn asked_ties(asked: &Asked, scenario: &Scenario) -> Answered<Ties> {
     answers::ties(&asked.book, scenario, TiesOptions { within, most: near.most.unwrap_or(usual.most) })
 }
 
-fn asked_flips(asked: &Asked, scenario: &Scenario) -> Answered<Flips> {
-    answers::flips(&asked.book, scenario, &asked.options::<FlipsOptions>()?)
+fn asked_flips(asked: &Asked, scenario: &Scenario, tell: &mut Tell) -> Answered<Flips> {
+    flips_told(&asked.book, scenario, &asked.options::<FlipsOptions>()?, tell)
 }
 
-fn asked_over_time(asked: &Asked, scenario: &Scenario) -> Answered<OverTime> {
+fn asked_over_time(asked: &Asked, scenario: &Scenario, tell: &mut Tell) -> Answered<OverTime> {
     let options: OverTimeOptions = asked.options()?;
-    answers::over_time(library(), Some(asked.book.edition.id.as_str()), scenario, &options)
+    over_time_told(library(), Some(asked.book.edition.id.as_str()), scenario, &options, tell)
 }
 
-fn asked_range(asked: &Asked, scenario: &Scenario) -> Answered<Range> {
-    answers::range(&asked.book, scenario, &asked.options::<RangeOptions>()?)
+fn asked_range(asked: &Asked, scenario: &Scenario, tell: &mut Tell) -> Answered<Range> {
+    range_told(&asked.book, scenario, &asked.options::<RangeOptions>()?, tell)
 }
 
 fn asked_forecast(asked: &Asked, scenario: &Scenario) -> Answered<Forecast> {

@@ -70,11 +70,20 @@ fn state(heard: &Heard, on_stop: Callback<()>, on_again: Callback<()>) -> Html {
         None if heard.working => "Working it out…",
         None => "",
     };
+    // Outside of what is read out: it changes ten times a second.
+    let far = heard.progress.as_ref().filter(|_| heard.working).map(|far| {
+        let (done, all) = (far.bytes.to_string(), far.all.to_string());
+        let says = [done.as_str(), " of ", all.as_str(), " ", far.file.as_str()].concat();
+        html! { <label class="deep-far">{ says }<progress max={all} value={done} /></label> }
+    });
     html! {
+        <>
+        { far }
         <p class="deep-state" role="status">
             <span>{ says }</span>
             <span hidden={!heard.working}>{ Button::new("Stop", on_stop).draw() }</span>
             <span hidden={heard.failed.is_none()}>{ Button::new("Ask again", on_again).draw() }</span>
         </p>
+        </>
     }
 }

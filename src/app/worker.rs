@@ -27,7 +27,7 @@ pub enum Reply {
     Failed(String),
 }
 
-/// How far the reading of files is.
+/// How far the reading of files is, or an answer: then parts take the place of bytes.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Progress {
     /// Bytes read.
@@ -38,7 +38,7 @@ pub struct Progress {
     pub events: u64,
     /// Milliseconds since the beginning.
     pub milliseconds: u64,
-    /// The file that is being read.
+    /// The file that is being read, or what the parts are.
     pub file: String,
     /// Whether the files are read once more, as their events do not come in the order of time.
     pub again: bool,

@@ -1,6 +1,6 @@
 // The desk of the Web Worker: takes questions, hands each to the engine, sends back what comes.
 // A message is { id, texts }, a list of questions, or { id, texts: [options], files } for files to be metered. What comes
-// back carries the same id: a part for each question, progress, and in the end that it is done, or why not. Counts of files
+// back carries the same id: a part for each question, progress within each, and in the end that it is done, or why not. Counts of files
 // come as a part as soon as they are there, and again in the end with what other definitions would bill.
 import init, { ask, beside, Metering } from "./worker.js";
 
@@ -24,12 +24,23 @@ self.onmessage = async ({ data }) => {
       const done = await meter(id, data.files, JSON.parse(data.texts[0]));
       return self.postMessage({ id, done, memory: await memory() });
     }
-    for (const text of data.texts) self.postMessage({ id, part: ask(text) });
+    for (const text of data.texts) self.postMessage({ id, part: ask(text, far(id)) });
     self.postMessage({ id, done: "" });
   } catch (fault) {
     self.postMessage({ id, failed: fault instanceof Error ? fault.message : String(fault) });
   }
 };
+
+/** Tells how far an answer is that takes longer than a rest. */
+function far(id) {
+  let said = performance.now();
+  return (bytes, all, file) => {
+    const now = performance.now();
+    if (now - said < REST) return;
+    said = now;
+    self.postMessage({ id, progress: { bytes, all, file } });
+  };
+}
 
 /**
  * Meters files; when counts are wanted, by the chosen definition, and then by all others. Those need one reading together, in

@@ -38,6 +38,23 @@ await play(({ open }) => ({
     await until(page, "a wider margin finds more", () => document.querySelectorAll("[data-sheet=ties] tbody tr").length > 1);
   },
 
+  async "how far a long answer is can be seen, and it stops at once"() {
+    const page = await open();
+    await choose(page, "A whole company");
+    await tab(page, "Alternatives");
+    const far = page.locator(".deep-far");
+    await far.waitFor();
+    assert.match(await far.innerText(), /^[1-9][0-9]* of [1-9][0-9]* numbers/);
+    assert((await far.locator("progress").evaluate((bar) => bar.position)) > 0, "the bar moves");
+    await page.getByRole("button", { name: "Stop", exact: true }).click();
+    await page.getByText("Stopped before it was done.").waitFor();
+    assert.equal(await far.count(), 0, "no bar is left");
+    await page.waitForTimeout(500);
+    assert.equal(await page.locator("[data-sheet=why-not]").count(), 0, "nothing comes afterwards");
+    await page.getByRole("button", { name: "Ask again", exact: true }).click();
+    await sheet(page, "why-not");
+  },
+
   async "months ahead are charted, follow what is set, and survive a reload"() {
     const page = await open();
     await choose(page, "SQL Server");

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::app::worker::{Desk, Input, Reply};
+use crate::app::worker::{Desk, Input, Progress, Reply};
 use crate::base::plain::{self, Plain};
 use crate::report::Fault;
 
@@ -30,6 +30,8 @@ pub struct Heard {
     pub fresh: usize,
     /// Whether more is to come.
     pub working: bool,
+    /// How far it is.
+    pub progress: Option<Progress>,
     /// Why there is no more.
     pub failed: Option<String>,
     /// What is wrong with the question.
@@ -86,13 +88,16 @@ impl Reducible for Heard {
         let mut next = (*self).clone();
         match news {
             News::Asked => next = Self { sheets: next.sheets, working: true, ..Self::default() },
-            News::Said(Reply::Part(text)) => next.part(&text),
+            News::Said(Reply::Part(text)) => {
+                next.progress = None;
+                next.part(&text);
+            }
             News::Said(Reply::Done(_)) => next.end(),
             News::Said(Reply::Failed(why)) => {
                 next.failed = Some(why);
                 next.end();
             }
-            News::Said(Reply::Progress(_)) => return self,
+            News::Said(Reply::Progress(far)) => next.progress = Some(far),
             News::Stopped => {
                 next.failed = Some("Stopped before it was done.".to_owned());
                 next.working = false;
