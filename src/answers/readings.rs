@@ -6,7 +6,7 @@ use super::words::bought;
 use crate::base::{Money, OptionId, PlanId, Price, ReadingId, SourceId};
 use crate::licensing::{Scenario, cheapest};
 use crate::pricebook::Book;
-use crate::pricebook::schema::ReadingOption;
+use crate::pricebook::schema::{Reading, ReadingOption};
 use crate::report::sheet::{Cell, Column, Table};
 use crate::report::{Estimate, Fault, Sheet, UsedReading};
 
@@ -18,7 +18,38 @@ pub struct Readings {
     /// Readings under which another option would change the answer.
     pub matter: Vec<ReadingCost>,
     /// Readings of something that is there, but that change nothing here.
-    pub same: Vec<ReadingId>,
+    pub same: Vec<SameReading>,
+}
+
+/// One reading that changes nothing here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SameReading {
+    /// The question.
+    pub id: ReadingId,
+    /// The question in words.
+    pub topic: String,
+    /// The option that was used.
+    pub used: OptionId,
+    /// What that option says.
+    pub says: String,
+    /// Where it is said.
+    pub sources: Vec<SourceId>,
+    /// The other options.
+    pub others: Vec<IdleReading>,
+}
+
+/// An option that changes nothing here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IdleReading {
+    /// The option.
+    pub id: OptionId,
+    /// What it says.
+    pub says: String,
+    /// Where it is said.
+    pub sources: Vec<SourceId>,
+    /// What it decides in place of an estimate; absent when it changes other scenarios.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<String>,
 }
 
 /// One reading that matters.
@@ -77,7 +108,7 @@ pub fn readings(book: &Book, scenario: &Scenario) -> Result<Readings, Vec<Fault>
             }
         }
         if others.is_empty() {
-            same.push(reading.id.clone());
+            same.push(unchanged(used, reading));
         } else {
             matter.push(cost(used, others));
         }
@@ -102,6 +133,26 @@ fn told(option: &ReadingOption, now: &Estimate, then: &Estimate) -> OtherReading
         more: then.monthly.amount.minus(now.monthly.amount),
         units: then.lines.iter().map(|line| (line.plan.clone(), line.quantity)).collect(),
         valid: then.valid,
+    }
+}
+
+fn unchanged(used: &UsedReading, reading: &Reading) -> SameReading {
+    SameReading {
+        id: used.id.clone(),
+        topic: used.topic.clone(),
+        used: used.option.clone(),
+        says: used.says.clone(),
+        sources: used.sources.clone(),
+        others: used.others.iter().filter_map(|id| reading.option(id.as_str())).map(idle).collect(),
+    }
+}
+
+fn idle(option: &ReadingOption) -> IdleReading {
+    IdleReading {
+        id: option.id.clone(),
+        says: option.says.clone(),
+        sources: option.sources.clone(),
+        elsewhere: option.elsewhere.clone(),
     }
 }
 
@@ -161,16 +212,41 @@ impl Readings {
                 ]);
             }
         }
-        table.note = match self.same.len() {
-            0 => String::new(),
-            1 => "One more question is about something that is here, and changes nothing.".to_owned(),
-            more => format!("{more} more questions are about something that is here, and change nothing."),
-        };
         sheet.table(table);
+        sheet.table(self.told_same());
         let sources = self.matter.iter().flat_map(|reading| {
             reading.sources.iter().chain(reading.others.iter().flat_map(|other| &other.sources)).cloned()
         });
-        let sources: Vec<SourceId> = sources.collect();
+        let same = self.same.iter().flat_map(|reading| {
+            reading.sources.iter().chain(reading.others.iter().flat_map(|other| &other.sources)).cloned()
+        });
+        let sources: Vec<SourceId> = sources.chain(same).collect();
         sheet.cited(book, sources)
+    }
+
+    /// Questions about something that is here, whose answers change nothing.
+    fn told_same(&self) -> Table {
+        let columns = vec![
+            Column::text("Question"),
+            Column::text("Read as"),
+            Column::text("The other reading"),
+            Column::text("What it decides instead"),
+            Column::text("Sources of both"),
+        ];
+        let mut table = Table::new("Readings that change nothing here", columns);
+        for reading in &self.same {
+            for other in &reading.others {
+                let instead = other.elsewhere.as_deref().unwrap_or("It matters with other numbers than these.");
+                let keys: Vec<&str> = reading.sources.iter().chain(&other.sources).map(SourceId::as_str).collect();
+                table.row([
+                    Cell::text(&reading.topic),
+                    Cell::text(&reading.says),
+                    Cell::text(&other.says),
+                    Cell::text(instead),
+                    Cell::Text(keys.join(", ")),
+                ]);
+            }
+        }
+        table
     }
 }

@@ -833,7 +833,24 @@ export interface Readings {
   /** Readings under which another option would change the answer. */
   matter: ReadingCost[];
   /** Readings that change nothing here. */
-  same: string[];
+  same: SameReading[];
+}
+
+export interface SameReading {
+  id: string;
+  topic: string;
+  used: string;
+  says: string;
+  sources: SourceId[];
+  others: IdleReading[];
+}
+
+export interface IdleReading {
+  id: string;
+  says: string;
+  sources: SourceId[];
+  /** What it decides in place of an estimate; absent when it changes other scenarios. */
+  elsewhere?: string;
 }
 
 export interface ReadingCost {
