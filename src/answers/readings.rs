@@ -88,6 +88,9 @@ pub struct OtherReading {
     pub valid: bool,
 }
 
+/// What an option decides that stands for a definition of a session.
+const SESSIONS: &str = "How many sessions are billed; it changes their count, which the scenario states.";
+
 /// Asks what every other reading of what the scenario is about would cost. What it is about, and what was taken, the estimate
 /// says.
 ///
@@ -108,10 +111,18 @@ pub fn readings(book: &Book, scenario: &Scenario) -> Result<Readings, Vec<Fault>
             }
         }
         if others.is_empty() {
-            same.push(unchanged(used, reading));
+            same.push(unchanged(&used.option, reading));
         } else {
             matter.push(cost(used, others));
         }
+    }
+    // What decides the count of sessions, or less, is about bots.
+    let asks_nothing = |reading: &&Reading| {
+        reading.options.iter().all(decides_else) && now.readings.iter().all(|used| used.id != reading.id)
+    };
+    if !scenario.bots.is_empty() {
+        let chosen = |reading: &Reading| scenario.readings.get(&reading.id).unwrap_or(&reading.default).clone();
+        same.extend(book.readings().filter(asks_nothing).map(|reading| unchanged(&chosen(reading), reading)));
     }
     Ok(Readings { monthly: now.monthly, matter, same })
 }
@@ -136,14 +147,20 @@ fn told(option: &ReadingOption, now: &Estimate, then: &Estimate) -> OtherReading
     }
 }
 
-fn unchanged(used: &UsedReading, reading: &Reading) -> SameReading {
+/// Whether an option never changes an estimate.
+fn decides_else(option: &ReadingOption) -> bool {
+    option.sessions.is_some() || option.elsewhere.is_some()
+}
+
+fn unchanged(chosen: &OptionId, reading: &Reading) -> SameReading {
+    let used = reading.option(chosen.as_str());
     SameReading {
-        id: used.id.clone(),
-        topic: used.topic.clone(),
-        used: used.option.clone(),
-        says: used.says.clone(),
-        sources: used.sources.clone(),
-        others: used.others.iter().filter_map(|id| reading.option(id.as_str())).map(idle).collect(),
+        id: reading.id.clone(),
+        topic: reading.topic.clone(),
+        used: chosen.clone(),
+        says: used.map_or_else(String::new, |used| used.says.clone()),
+        sources: used.map_or_else(Vec::new, |used| used.sources.clone()),
+        others: reading.options.iter().filter(|option| option.id != *chosen).map(idle).collect(),
     }
 }
 
@@ -152,7 +169,7 @@ fn idle(option: &ReadingOption) -> IdleReading {
         id: option.id.clone(),
         says: option.says.clone(),
         sources: option.sources.clone(),
-        elsewhere: option.elsewhere.clone(),
+        elsewhere: option.elsewhere.clone().or_else(|| option.sessions.as_ref().map(|_| SESSIONS.to_owned())),
     }
 }
 

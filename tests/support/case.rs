@@ -58,6 +58,9 @@ pub struct Expected {
     /// Pieces of text that some issue must say.
     #[serde(default)]
     pub says: Vec<String>,
+    /// Pieces of text that no issue may say.
+    #[serde(default)]
+    pub says_absent: Vec<String>,
     /// Rules that the answer must cite.
     #[serde(default)]
     pub rules: Vec<String>,
@@ -180,6 +183,11 @@ impl Case {
             let said = estimate.issues.iter().any(|issue| issue.says.contains(text));
             if !said {
                 out.push(format!("no issue says \"{text}\""));
+            }
+        }
+        for text in &self.expected.says_absent {
+            if let Some(issue) = estimate.issues.iter().find(|issue| issue.says.contains(text)) {
+                out.push(format!("\"{}\" says \"{text}\"", issue.says));
             }
         }
         for rule in &self.expected.rules {

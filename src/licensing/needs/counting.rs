@@ -65,7 +65,7 @@ pub fn of_flow(flow: &FlowUse, load: u64) -> Step {
 
 /// Requests that a busy day adds for one of these people.
 pub fn busy(resolved: &Resolved, part: &Part, flows: &BTreeMap<usize, Vec<(&Plan, u64)>>) -> u64 {
-    let duties = part.people.duties.iter().filter(|duty| duty.load > 0 || duty.is_first);
+    let duties = part.people.duties.iter().filter(|duty| duty.is_first);
     let open = duties.filter(|duty| cover::excusing(resolved, duty, flows).is_none());
     open.filter_map(|duty| resolved.flows.get(&duty.flow).map(|flow| (duty, flow)))
         .map(|(duty, flow)| {
