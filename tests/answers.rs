@@ -10,13 +10,11 @@ mod scenarios;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plancost::answers::flips::{Side, flips_told};
+use plancost::answers::flips::Side;
 use plancost::answers::numbers::Numbers;
-use plancost::answers::over_time::over_time_told;
-use plancost::answers::range::range_told;
 use plancost::answers::{
-    self, Depth, Far, FlipsOptions, Margin, OverTimeOptions, RangeOptions, TiesOptions, compare, explain, flips,
-    over_time, owned, range, readings, ties, todo, why_not,
+    self, Depth, FlipsOptions, Margin, OverTimeOptions, RangeOptions, TiesOptions, compare, explain, flips, over_time,
+    owned, range, readings, ties, todo, why_not,
 };
 use plancost::base::{Money, PlanId};
 use plancost::cheapest;
@@ -426,33 +424,6 @@ fn the_same_seed_draws_the_same() {
     assert_eq!(found.counts.iter().map(|(_, draws)| draws).sum::<u64>(), found.draws);
     let ordered = [found.totals.least, found.totals.low, found.totals.middle, found.totals.high, found.totals.most];
     assert!(ordered.is_sorted(), "{ordered:?}");
-}
-
-#[test]
-fn what_takes_long_tells_how_far_it_is() {
-    let text = files::text(&files::root().join("static/scenarios/app-on-sql-server.json"));
-    let (book, scenario) = (book("2022-04"), read::scenario(&text).expect("a preset"));
-    let mut heard: Vec<Far> = Vec::new();
-    let flips = flips_told(&book, &scenario, &FlipsOptions::default(), &mut |far| heard.push(far)).expect("flips");
-    assert_eq!(flips, answers::flips(&book, &scenario, &FlipsOptions::default()).expect("flips"));
-    every_part_is_told(&heard, flips.numbers.len(), "numbers");
-    heard.clear();
-    let options = OverTimeOptions { months: 14, ..OverTimeOptions::default() };
-    let months =
-        over_time_told(library(), Some("2022-04"), &scenario, &options, &mut |far| heard.push(far)).expect("months");
-    assert_eq!(months, answers::over_time(library(), Some("2022-04"), &scenario, &options).expect("months"));
-    every_part_is_told(&heard, 14, "months");
-    heard.clear();
-    let options = json!({ "vary": [{ "path": "groups[0].people", "low": 3, "likely": 5, "high": 9 }], "draws": 20 });
-    let options: RangeOptions = serde_json::from_value(options).expect("options");
-    let range = range_told(&book, &scenario, &options, &mut |far| heard.push(far)).expect("a range");
-    assert_eq!(range, answers::range(&book, &scenario, &options).expect("a range"));
-    every_part_is_told(&heard, 20, "draws");
-}
-
-fn every_part_is_told(heard: &[Far], all: usize, what: &'static str) {
-    let parts: Vec<Far> = (1..=all).map(|done| Far { done, all, what }).collect();
-    assert_eq!(heard, parts);
 }
 
 /// Every guide can be read, names plans that exist and sources that exist.

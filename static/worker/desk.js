@@ -1,7 +1,7 @@
 // The desk of the Web Worker: takes questions, hands each to the engine, sends back what comes.
 // A message is { id, texts }, a list of questions, or { id, texts: [options], files } for files to be metered. What comes
-// back carries the same id: a part for each question, progress within each, and in the end that it is done, or why not. Counts of files
-// come as a part as soon as they are there, and again in the end with what other definitions would bill.
+// back carries the same id: a part for each question, progress within it, and in the end that it is done, or why not. Counts
+// of files come as a part as soon as they are there, and again in the end with what other definitions would bill.
 import init, { ask, beside, Metering } from "./worker.js";
 
 const engine = init();
