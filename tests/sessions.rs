@@ -184,69 +184,6 @@ fn events_that_were_kept_are_metered_by_all_definitions() {
     }
 }
 
-/// Clocks go back and forward; a time counts as it stands, with its offset, and what is none is left out, in whatever order.
-#[test]
-fn a_clock_that_jumps_is_taken_as_it_stands() {
-    let cases: [(&str, &[&str], [u64; 2]); 13] = [
-        ("summer ends, ten minutes", &["2021-10-31T02:55:00+02:00", "2021-10-31T02:05:00+01:00"], [1, 0]),
-        ("summer ends, forty minutes", &["2021-10-31T02:30:00+02:00", "2021-10-31T02:10:00+01:00"], [2, 0]),
-        ("summer begins, two seconds", &["2021-03-28T01:59:59+01:00", "2021-03-28T03:00:01+02:00"], [1, 0]),
-        ("summer begins, no offset", &["2021-03-28T01:59:59", "2021-03-28T03:00:01"], [2, 0]),
-        ("offsets of half hours", &["2021-06-01T15:30:00+05:30", "2021-06-01T10:29:00Z"], [1, 0]),
-        ("set back by five minutes", &["2021-06-01T10:20:00Z", "2021-06-01T10:15:00Z", "2021-06-01T10:40:00Z"], [1, 0]),
-        (
-            "set back by a year and on again",
-            &["2021-06-01T10:00:00Z", "2020-06-01T10:01:00Z", "2021-06-01T10:02:00Z"],
-            [2, 0],
-        ),
-        ("seconds, then milliseconds", &["1622541600", "1622541660000"], [1, 0]),
-        ("a leap second", &["2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z"], [1, 0]),
-        ("the last evening there is", &["9999-12-31T23:30:00Z", "9999-12-31T23:59:59.999Z"], [1, 0]),
-        ("silence until the end of time", &["2021-06-01T10:00:00Z", "9999-12-31T23:59:59.999Z"], [2, 0]),
-        ("beyond the year 9999", &["9999-12-31T23:59:59Z", "10000-01-01T00:00:00Z", "253402300800000"], [1, 2]),
-        ("no time at all", &["1970-01-01T00:00:01Z", "1970-01-01T00:00:00Z", "0", "1970-01-01T00:00:02Z"], [1, 2]),
-    ];
-    for (says, stamps, wanted) in cases {
-        let backward: Vec<&str> = stamps.iter().rev().copied().collect();
-        for stamps in [stamps, &backward[..]] {
-            let rows: String = stamps.iter().map(|stamp| format!("c1,{stamp},user\n")).collect();
-            let file = [(PLAIN.to_owned() + &rows).into_bytes()];
-            for piece in [1, 7, usize::MAX] {
-                let answer = kept(&setup("G", &[]), &file, piece);
-                assert_eq!([answer.all.total, answer.skipped_count], wanted, "{says}: {stamps:?}");
-                if let Ok(at_once) = in_time(&setup("G", &[]), &file, piece) {
-                    assert_eq!(core(&at_once), core(&answer), "{says}, at once");
-                }
-            }
-        }
-    }
-}
-
-/// A bot of its own in each conversation, and one in each message of a conversation: four times the rows may take eight times
-/// the time, but not sixteen times.
-#[cfg(target_os = "linux")]
-#[test]
-fn many_bots_take_no_longer_than_few() {
-    let spent = || -> u64 {
-        let text = std::fs::read_to_string("/proc/thread-self/schedstat").expect("what Linux tells");
-        text.split(' ').next().and_then(|number| number.parse().ok()).expect("nanoseconds")
-    };
-    let apart = |many: usize| (0..many).map(|at| format!("c{at},{},user,,,,,b{at},\n", 1_622_541_600 + at * 3600));
-    let together = |many: usize| (0..many).map(|at| format!("c,{},user,,,,,b{at},\n", 1_622_541_600 + at));
-    let ratio = |name: &str, few: String, many: String, order: Order| {
-        let [few, many] = [few, many].map(|rows| {
-            let file = [(HEADING.to_owned() + &rows).into_bytes()];
-            let before = spent();
-            let answer = metered(&setup("G", &["two-bots=each".to_owned()]), &file, 1 << 16, order).finish();
-            assert!(answer.expect("it is in order").all.total > 0);
-            spent() - before
-        });
-        assert!(many < few.max(1) * 12, "{name}: {few} ns, and {many} ns for four times as much");
-    };
-    ratio("apart", apart(20_000).collect(), apart(80_000).collect(), Order::InTime);
-    ratio("together", together(8_000).collect(), together(32_000).collect(), Order::Any);
-}
-
 /// Every reason is expected by at least two cases, every definition and option by at least one.
 #[test]
 fn the_cases_cover_all_reasons() {

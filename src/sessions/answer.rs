@@ -16,8 +16,9 @@ use super::session::Session;
 use super::settle::Settled;
 use super::time::{day, hour, month, stamp};
 
-/// Ten years; a wrong clock shall not make a list of millions of days.
-const MOST_DAYS: usize = 3_660;
+/// Ten years; a wrong clock shall not make a list of millions of days. Clocks that were reset say an early year, so the last
+/// days are taken.
+const MOST_DAYS: i64 = 3_660;
 
 /// What came out.
 #[derive(Debug, Default, Serialize)]
@@ -147,7 +148,8 @@ impl Answer {
         let days: BTreeMap<i64, u64> =
             self.by_day.iter().filter_map(|(day, counts)| Some((number(day)?, counts.billed))).collect();
         let (Some(first), Some(last)) = (days.keys().next(), days.keys().next_back()) else { return Vec::new() };
-        (*first..=*last).take(MOST_DAYS).map(|day| days.get(&day).copied().unwrap_or(0)).collect()
+        let first = *first.max(&(last - MOST_DAYS + 1));
+        (first..=*last).map(|day| days.get(&day).copied().unwrap_or(0)).collect()
     }
 
     fn session(&self, listed: &Listed) -> Option<Session> {
@@ -237,6 +239,7 @@ impl Answer {
         self.because = ledger.judged.iter().map(|(why, count)| (why.word(), *count)).collect();
         let counted = [&self.began_by, &self.ended_by, &self.because];
         self.rules.retain(|word, _| counted.iter().any(|counts| counts.contains_key(word)));
+        self.remark_on_months();
         self.remark();
         if let Some((conversations, list)) = ledger.list.take() {
             self.names = Some([conversations, bots.clone(), channels.clone(), topics.clone()]);
@@ -244,6 +247,18 @@ impl Answer {
             let mut listed = std::mem::take(&mut self.listed);
             listed.sort_by_cached_key(|listed| (listed.raw.start, self.session(listed)));
             self.listed = listed;
+        }
+    }
+
+    /// Exports most often hold the last thirty days: two months, neither of them whole.
+    fn remark_on_months(&mut self) {
+        let day = |stamp: &Option<String>| stamp.as_deref()?.get(..10)?.parse::<Day>().ok();
+        let (Some(first), Some(last)) = (day(&self.first), day(&self.last)) else { return };
+        let same = |other: Option<Day>, day: Day| other.is_some_and(|other| other.month() == day.month());
+        if same(first.before(), first) || same(Day::of_days(last.since_1970() + 1), last) {
+            self.notes.push(format!(
+                "The files go from {first} to {last}: the figures of a month that is not whole are less than it needed."
+            ));
         }
     }
 

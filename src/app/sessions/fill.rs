@@ -62,7 +62,7 @@ fn average(months: &BTreeMap<String, u32>) -> u32 {
     u32::try_from(sum.div_ceil((months.len() as u64).max(1))).unwrap_or(u32::MAX)
 }
 
-/// Percent of the average for January to December; a month without data counts as average.
+/// Percent of the average for January to December, to the nearest; a month without data counts as average.
 fn season(months: &BTreeMap<String, u32>, average: u32) -> String {
     let percent = |month: u32| {
         let end = format!("-{month:02}");
@@ -70,7 +70,10 @@ fn season(months: &BTreeMap<String, u32>, average: u32) -> String {
             months.iter().filter(|(key, _)| key.ends_with(&end)).map(|(_, count)| u64::from(*count)).collect();
         match found.len() as u64 {
             0 => 100,
-            years => found.iter().sum::<u64>() * 100 / years / u64::from(average.max(1)),
+            years => {
+                let whole = years * u64::from(average.max(1));
+                (found.iter().sum::<u64>() * 100 + whole / 2) / whole
+            }
         }
     };
     (1..=12).map(|month| percent(month).to_string()).collect::<Vec<_>>().join(" ")
@@ -103,5 +106,18 @@ mod tests {
         assert_eq!(draft.bots[0].sessions, "1200");
         let season = draft.asked.get("time.season.bots[0].sessions_per_month").map(String::as_str);
         assert_eq!(season, Some("100 100 100 100 75 125 100 100 100 100 100 100"));
+    }
+
+    #[test]
+    fn a_season_is_the_nearest_per_cent_of_the_average() {
+        // 74.94 and 124.98 per cent of 1,201; of two years 99.4 of the average 1,006.
+        let season_of = |counts: &[(&str, u32)]| {
+            let months = months(counts);
+            season(&months, average(&months))
+        };
+        assert_eq!(season_of(&[("2021-05", 900), ("2021-06", 1501)]), "100 100 100 100 75 125 100 100 100 100 100 100");
+        let years = season_of(&[("2020-12", 1100), ("2021-11", 1018), ("2021-12", 900)]);
+        assert_eq!(years, "100 100 100 100 100 100 100 100 100 100 101 99");
+        assert_eq!(season_of(&[("2021-01", 0)]), "0 100 100 100 100 100 100 100 100 100 100 100");
     }
 }

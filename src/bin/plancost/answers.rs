@@ -1,8 +1,8 @@
 //! Answers beyond one number: a request → the text of its answer, by one call of the library.
 
 use plancost::answers::{
-    self, FlipsOptions, OverTimeOptions, RangeOptions, TiesOptions, explain, flips, over_time, owned, range, readings,
-    ties, todo, why_not,
+    self, FlipsOptions, ForecastOptions, OverTimeOptions, RangeOptions, TiesOptions, explain, flips, over_time, owned,
+    range, readings, ties, todo, why_not,
 };
 use plancost::base::plain::Plain;
 use plancost::base::{Month, PlanId};
@@ -13,6 +13,7 @@ use plancost::report::{Fault, Sheet};
 use serde::Serialize;
 
 use crate::ask::{json, named, open};
+use crate::counted;
 use crate::further::{self, Command, Form, Further};
 use crate::input::Source;
 
@@ -51,6 +52,10 @@ pub fn answer(asked: &Further) -> Result<String, Vec<String>> {
         }
         Command::Range => {
             let found = range(&book, &scenario, &ranges(asked)?).map_err(told)?;
+            printed(asked, &found, || found.to_sheet(&book))
+        }
+        Command::Forecast => {
+            let found = answers::forecast(&book, &scenario, &ahead(asked)?).map_err(told)?;
             printed(asked, &found, || found.to_sheet(&book))
         }
         Command::Todo => {
@@ -139,6 +144,32 @@ fn ranges(asked: &Further) -> Result<RangeOptions, Vec<String>> {
             Ok(vary) => options.vary.push(vary),
             Err(fault) => faults.push(fault),
         }
+    }
+    if faults.is_empty() { Ok(options) } else { Err(faults) }
+}
+
+fn ahead(asked: &Further) -> Result<ForecastOptions, Vec<String>> {
+    let mut options: ForecastOptions = file(asked)?;
+    let mut faults = Vec::new();
+    match (asked.number("--months", options.months), asked.number("--seed", options.seed)) {
+        (Ok(months), Ok(seed)) => (options.months, options.seed) = (months, seed),
+        (months, seed) => faults.extend([months.err(), seed.err()].into_iter().flatten()),
+    }
+    if let Some(text) = asked.value("--growth") {
+        let thousandths = text.strip_suffix('%').and_then(further::per_mille);
+        match thousandths.and_then(|thousandths| u32::try_from(thousandths).ok()) {
+            Some(thousandths) => options.per_mille = thousandths,
+            None => faults.push(format!("\"--growth\" is per cents a month, such as 1.5%, not \"{text}\"")),
+        }
+    }
+    if let Some(name) = asked.value("--metered") {
+        match counted::days(&Source::named(name.into())) {
+            Ok(days) => options.days = days,
+            Err(fault) => faults.push(fault),
+        }
+    } else if options.days.is_empty() {
+        let says = "\"forecast\" needs \"--metered COUNTS\", which `plancost meter FILE… --json` prints";
+        faults.push(says.to_owned());
     }
     if faults.is_empty() { Ok(options) } else { Err(faults) }
 }

@@ -33,6 +33,7 @@ pub enum Command {
     Flips,
     OverTime,
     Range,
+    Forecast,
     Todo,
     Owned,
     Readings,
@@ -55,7 +56,7 @@ pub enum Form {
 /// Name, flags with a value, flags without.
 type Known = (&'static str, Command, &'static [&'static str], &'static [&'static str]);
 
-const COMMANDS: [Known; 10] = [
+const COMMANDS: [Known; 11] = [
     ("explain", Command::Explain, &["--edition", "--depth", "--line"], &[]),
     ("why-not", Command::WhyNot, &["--edition"], &[]),
     ("ties", Command::Ties, &["--edition", "--within", "--most"], &[]),
@@ -67,6 +68,7 @@ const COMMANDS: [Known; 10] = [
         &["--yearly", "--same-edition"],
     ),
     ("range", Command::Range, &["--edition", "--vary", "--seed", "--draws", "--options"], &[]),
+    ("forecast", Command::Forecast, &["--edition", "--metered", "--months", "--growth", "--seed", "--options"], &[]),
     ("todo", Command::Todo, &["--edition"], &[]),
     ("owned", Command::Owned, &["--edition"], &[]),
     ("other-readings", Command::Readings, &["--edition"], &[]),
@@ -97,6 +99,10 @@ markdown, html, json (the figures) or sheet (sentences, tables and charts):
   plancost range FILE --vary PATH=LEAST..LIKELY..MOST... [--seed 1] [--draws 200]
                  [--options FILE] [--edition ID]
       A range of totals for ranges of numbers, and the chance of needing the next pack.
+  plancost forecast FILE --metered COUNTS [--months 6] [--growth 1.5%] [--seed 1] [--options FILE]
+                 [--edition ID]
+      What the coming months may need in billed sessions, and the chance of running over. COUNTS is
+      what `plancost meter FILE… --json` printed; growth is per cents a month.
   plancost todo FILE [--edition ID]
       What to buy in which order, how, and whom to give what.
   plancost owned FILE [--edition ID]
@@ -271,7 +277,7 @@ pub fn vary(text: &str) -> Result<Vary, String> {
 }
 
 /// Per cents with at most one decimal as thousandths.
-fn per_mille(percent: &str) -> Option<i64> {
+pub fn per_mille(percent: &str) -> Option<i64> {
     let (whole, tenth) = percent.split_once('.').unwrap_or((percent, "0"));
     let digit = |text: &str| !text.is_empty() && text.bytes().all(|letter| letter.is_ascii_digit());
     if !digit(whole) || !digit(tenth) || tenth.len() != 1 || whole.len() > 5 {

@@ -4,6 +4,7 @@
 
 mod answers;
 mod ask;
+mod counted;
 mod editions;
 mod further;
 mod input;
