@@ -137,13 +137,11 @@ fn the_command_line_looks_ahead_from_what_it_counted() {
     let name = |name: &str| folder.join(name).to_str().expect("a plain path").to_owned();
     let (log, counts, mine) = (name("ahead.csv"), name("ahead-counts.json"), name("ahead-scenario.json"));
     let days: Vec<u64> = (0..21).map(|day| if day == 9 { 0 } else { 1 + day % 5 }).collect();
-    let mut rows = "conversation_id,timestamp,role\n".to_owned();
+    let mut rows = vec!["conversation_id,timestamp,role\n".to_owned()];
     for (day, many) in days.iter().enumerate() {
-        for chat in 0..*many {
-            rows += &format!("c{day}-{chat},2021-10-{:02}T10:00:{chat:02}Z,user\n", day + 4);
-        }
+        rows.extend((0..*many).map(|chat| format!("c{day}-{chat},2021-10-{:02}T10:00:{chat:02}Z,user\n", day + 4)));
     }
-    fs::write(&log, rows).expect("the folder can be written");
+    fs::write(&log, rows.concat()).expect("the folder can be written");
     let (done, counted) = plancost(&["meter", &log, "--json"]);
     assert!(done, "{counted}");
     fs::write(&counts, counted).expect("the folder can be written");
