@@ -61,6 +61,9 @@ pub struct Expected {
     /// Pieces of text that no issue may say.
     #[serde(default)]
     pub says_absent: Vec<String>,
+    /// Pieces of text of what must be assumed.
+    #[serde(default)]
+    pub assumes: Vec<String>,
     /// Rules that the answer must cite.
     #[serde(default)]
     pub rules: Vec<String>,
@@ -183,6 +186,11 @@ impl Case {
             let said = estimate.issues.iter().any(|issue| issue.says.contains(text));
             if !said {
                 out.push(format!("no issue says \"{text}\""));
+            }
+        }
+        for text in &self.expected.assumes {
+            if !estimate.assumptions.iter().any(|known| known.contains(text)) {
+                out.push(format!("nothing assumes \"{text}\"; there are {:?}", estimate.assumptions));
             }
         }
         for text in &self.expected.says_absent {

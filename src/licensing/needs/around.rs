@@ -95,6 +95,12 @@ fn process_step(resolved: &Resolved, flow: &FlowUse) -> Option<Step> {
     flow.flow.business_process.then(|| Step::says(text).by(rule))
 }
 
+/// Whether the license by which people use the app of the flow covers the flow too.
+fn works_for_an_app(flow: &FlowUse, part: &Part) -> bool {
+    let plan = flow.app.and_then(|app| part.found.apps.get(&app).copied().flatten());
+    plan.is_some_and(|plan| plan.licenses_flows(FlowScope::AppContext))
+}
+
 /// Whether people hold a license that would cover the flow within its app, and it is covered or open otherwise.
 fn outside_app(flow: &FlowUse, duties: &[(&Part, usize)]) -> bool {
     let in_context = |scope: FlowScope| matches!(scope, FlowScope::AppContext | FlowScope::Dynamics365);
@@ -106,6 +112,7 @@ fn outside_app(flow: &FlowUse, duties: &[(&Part, usize)]) -> bool {
                 _ => false,
             };
             by_other
+                && !works_for_an_app(flow, part)
                 && part.licenses.all().any(|(plan, _)| plan.grants.flows.iter().any(|grant| in_context(grant.scope)))
         })
 }
