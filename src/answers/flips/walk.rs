@@ -121,17 +121,23 @@ impl<'a, At: Fn(u64) -> Option<Scenario>> Walk<'a, At> {
             .collect()
     }
 
-    /// The whole way at once where that can be proven, else strides that double, until a flip lies behind or the end is
-    /// reached.
+    /// The whole way at once where that can be proven, or all but its end, which is often of another kind: none at all. Else
+    /// strides that double, until a flip lies behind or the end is reached.
     pub(super) fn along(&mut self, grid: Grid, most: u64) -> Side {
         self.asked = 0;
         self.stretch = None;
         self.stride = 1;
-        let mut near = match self.cross(grid, 0, most) {
-            Crossing::None => return self.side(grid, None, most, false),
-            Crossing::Flip(step) => return self.side(grid, Some(step), step, false),
-            Crossing::Until(step) => step,
-        };
+        let mut near = 0;
+        for far in [most, most.saturating_sub(1)] {
+            match self.cross(grid, 0, far) {
+                Crossing::None => near = near.max(far),
+                Crossing::Flip(step) => return self.side(grid, Some(step), step, false),
+                Crossing::Until(step) => near = near.max(step),
+            }
+            if near >= far {
+                break;
+            }
+        }
         let mut stride = self.stride;
         while near < most {
             let far = near.saturating_add(stride).min(most);
