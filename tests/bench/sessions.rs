@@ -8,6 +8,7 @@
 #[allow(dead_code, reason = "the tests use the rest of it")]
 mod files;
 mod log;
+mod processor;
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -73,10 +74,10 @@ fn timed<T>(path: &Path, run: impl Fn(&Path) -> T) -> (T, f64, f64) {
     let mut best = (f64::MAX, f64::MAX);
     let mut last = None;
     for _ in 0..RUNS {
-        let (start, spent) = (Instant::now(), processor());
+        let (start, spent) = (Instant::now(), processor::spent());
         last = Some(run(path));
         let clock = start.elapsed().as_secs_f64();
-        let spent = processor().zip(spent).map_or(clock, |(now, before)| now - before);
+        let spent = processor::spent().zip(spent).map_or(clock, |(now, before)| (now - before).as_secs_f64());
         best = (best.0.min(spent), best.1.min(clock));
     }
     (last.expect("a run"), megabytes / best.0, megabytes / best.1)
@@ -145,12 +146,6 @@ fn plain_loop(path: &Path) -> u64 {
         }
     }
     sessions
-}
-
-/// Seconds of the processor that this process has spent, where the system tells.
-fn processor() -> Option<f64> {
-    let spent = std::fs::read_to_string("/proc/self/schedstat").ok()?;
-    spent.split_whitespace().next()?.parse::<f64>().ok().map(|nanoseconds| nanoseconds / 1e9)
 }
 
 /// The most memory that this process ever held, in MB, where the system tells.
