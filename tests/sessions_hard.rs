@@ -4,7 +4,9 @@
 #[path = "support/sessions.rs"]
 mod sessions;
 
-use plancost::sessions::Order;
+use plancost::sessions::read::Reader;
+use plancost::sessions::timeline::Seen;
+use plancost::sessions::{Event, Order, Problem, Sink};
 use sessions::{HEADING, PLAIN, in_time, kept, lines, metered, setup};
 
 /// Clocks go back and forward; a time counts as it stands, with its offset, and what is none is left out, in whatever order.
@@ -42,6 +44,46 @@ fn a_clock_that_jumps_is_taken_as_it_stands() {
                 }
             }
         }
+    }
+}
+
+/// Two bots that begin at one moment: the time line has a border for each session, whatever begins together.
+#[test]
+fn the_time_line_has_a_border_for_each_session() {
+    for (says, rows) in [
+        (
+            "two bots at one moment",
+            ["c,1622541600,user,,,,,b1,", "c,1622541600,user,,,,,b2,", "c,1622545300,user,,,,,b2,"],
+        ),
+        (
+            "and half a second",
+            ["c,1622541600500,user,,,,,b1,", "c,1622541600,user,,,,,b2,", "c,1622545300500,user,,,,,b2,"],
+        ),
+        ("one after another", ["c,1622541600,user,,,,,b1,", "c,1622545300,user,,,,,b1,", "c,1622549000,user,,,,,b1,"]),
+    ] {
+        let file = HEADING.to_owned() + &rows.join("\n") + "\n";
+        let setup = setup("G", &[]);
+        let answer = kept(&setup, &[file.clone().into_bytes()], usize::MAX);
+        let mut seen = Lines(Seen::of("c"));
+        let mut reader = Reader::new(0);
+        reader.feed(file.as_bytes(), &mut seen);
+        reader.end(&mut seen);
+        let text = seen.0.sheet(&answer).to_text();
+        assert_eq!(answer.all.total, 3, "{says}");
+        assert_eq!(text.matches("— session —").count(), 3, "{says}: {text}");
+    }
+}
+
+/// Hands events on to a time line.
+struct Lines(Seen);
+
+impl Sink for Lines {
+    fn event(&mut self, event: &Event<'_>) {
+        self.0.takes(event);
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        panic!("{problem:?}");
     }
 }
 

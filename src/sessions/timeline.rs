@@ -76,7 +76,8 @@ fn with_borders(conversation: &str, events: &[Line], answer: &Answer) -> Sheet {
     let mut ahead = sessions.iter().peekable();
     for event in events {
         let at = stamp(event.at);
-        if let Some(session) = ahead.next_if(|session| session.start == at) {
+        // Several may begin at one moment, of which equal events leave one line.
+        while let Some(session) = ahead.next_if(|session| moment(&session.start) <= moment(&at)) {
             let start = Cell::text(session.start.clone());
             table.row([
                 start,
@@ -91,6 +92,11 @@ fn with_borders(conversation: &str, events: &[Line], answer: &Answer) -> Sheet {
     sheet.say(format!("Definition {}: {}", answer.definition, answer.definition_says));
     sheet.sources = sources(answer.rules.values());
     sheet
+}
+
+/// A time in parts that stand in its order: whole seconds are written without a fraction.
+fn moment(stamp: &str) -> (&str, &str) {
+    stamp.trim_end_matches('Z').split_once('.').unwrap_or((stamp.trim_end_matches('Z'), ""))
 }
 
 fn border(session: &Session) -> String {
