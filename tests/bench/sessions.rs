@@ -77,7 +77,8 @@ fn timed<T>(path: &Path, run: impl Fn(&Path) -> T) -> (T, f64, f64) {
         let (start, spent) = (Instant::now(), processor::spent());
         last = Some(run(path));
         let clock = start.elapsed().as_secs_f64();
-        let spent = processor::spent().zip(spent).map_or(clock, |(now, before)| (now - before).as_secs_f64());
+        let spent =
+            processor::spent().zip(spent).map_or(clock, |(now, before)| now.saturating_sub(before).as_secs_f64());
         best = (best.0.min(spent), best.1.min(clock));
     }
     (last.expect("a run"), megabytes / best.0, megabytes / best.1)
