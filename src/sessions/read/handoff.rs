@@ -1,6 +1,7 @@
 //! Hand-overs to a person, and the transcript of 2020 that travels inside of one.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::activity::{Activity, inner, is, walk};
 use super::json::Json;
@@ -20,16 +21,11 @@ pub fn is_escalation(kind: &str, activity: &Activity<'_>) -> bool {
     is(kind, "event") && (name.ends_with("handoff") || name.ends_with("handoff.initiate"))
 }
 
-/// A message of the user inside of a hand-over.
-struct Said<'a> {
-    words: Cow<'a, str>,
-    at: At,
-}
-
 /// Reads the transcript inside, and the topics that the hand-over lists with the phrases that triggered them. Gives whether
 /// it told of topics.
 pub fn read(talk: &mut Talk, activity: &Activity<'_>, at: At, out: &mut Out<'_>) -> bool {
-    let mut said = Vec::new();
+    // What the user said inside, and when first.
+    let mut said: BTreeMap<Cow<'_, str>, At> = BTreeMap::new();
     each_inside(activity.attachments, &mut |number, inside| {
         let Some(time) = inside.at() else {
             out.tally.untimed += 1;
@@ -40,7 +36,7 @@ pub fn read(talk: &mut Talk, activity: &Activity<'_>, at: At, out: &mut Out<'_>)
             talk.emit(What::Message { topic: None }, at, 0, inside.id.as_deref(), out);
             if inside.role() == Role::User {
                 let words = inside.text.and_then(|raw| Json::new(raw).text().ok()).unwrap_or_default();
-                said.push(Said { words, at });
+                said.entry(words).or_insert(at);
             }
         } else {
             talk.emit(What::Other, at, 0, None, out);
@@ -51,8 +47,7 @@ pub fn read(talk: &mut Talk, activity: &Activity<'_>, at: At, out: &mut Out<'_>)
     for (number, topic) in topics.iter().enumerate() {
         // The phrase finds its message, and with it the time; a topic without one began before the hand-over at the latest.
         let phrase = phrases.get(number);
-        let found = phrase.and_then(|phrase| said.iter().find(|said| said.words == *phrase));
-        let at = found.map_or(at, |said| said.at);
+        let at = phrase.and_then(|phrase| said.get(phrase.as_ref())).copied().unwrap_or(at);
         talk.trigger(Topic { name: topic, kind: TopicKind::Unknown }, at, out);
     }
     !topics.is_empty()

@@ -1,6 +1,8 @@
 //! The events of one whole conversation, held until it is complete, so that they go on in the order of time: exports write
 //! some traces before the message that caused them, and facts are known at the end only.
 
+use std::collections::BTreeMap;
+
 use super::out::Out;
 use super::talk::Known;
 use crate::sessions::event::{Event, Place, Role, Topic, TopicKind, What};
@@ -10,6 +12,8 @@ use crate::sessions::event::{Event, Place, Role, Topic, TopicKind, What};
 pub struct Held {
     events: Vec<One>,
     channels: Vec<String>,
+    /// Their numbers, from 1.
+    numbers: BTreeMap<String, usize>,
 }
 
 #[derive(Debug)]
@@ -56,12 +60,13 @@ impl Held {
         self.events.push(One { at, order, index, role, what, channel, id });
     }
 
-    /// The number of a channel; one conversation has one or two.
+    /// The number of a channel. One conversation has one or two, but a broken file may name thousands.
     fn channel(&mut self, name: &str) -> usize {
-        if let Some(at) = self.channels.iter().rposition(|known| known == name) {
-            return at + 1;
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
         }
         self.channels.push(name.to_owned());
+        self.numbers.insert(name.to_owned(), self.channels.len());
         self.channels.len()
     }
 
