@@ -39,10 +39,10 @@ pub fn Deep(props: &DeepProps) -> Html {
     let shown = &props.shown;
     let again = use_state(|| 0_u32);
     let asked = use_memo(
-        (props.topic, shown.scenario.clone(), shown.asked.clone(), shown.book.edition.id.clone(), *again),
-        |(topic, scenario, asked, edition, _)| questions::of(*topic, scenario.as_deref(), asked, edition.as_str()),
+        (props.topic, shown.scenario.clone(), shown.asked.clone(), shown.book.edition.id.clone()),
+        |(topic, scenario, asked, edition)| questions::of(*topic, scenario.as_deref(), asked, edition.as_str()),
     );
-    let heard = use_heard(&props.desk, &asked.texts);
+    let heard = use_heard(&props.desk, &asked.texts, *again);
     let errors: Errors = Rc::new(asked.errors.with(&heard.faults));
     let on_stop = {
         let (desk, heard) = (props.desk.clone(), heard.dispatcher());

@@ -107,13 +107,13 @@ impl Reducible for Heard {
     }
 }
 
-/// Asks the worker whenever the questions change; none means that there is nothing to ask.
+/// Asks the worker whenever the questions change or are to be asked again; none means that there is nothing to ask.
 #[hook]
-pub fn use_heard(desk: &Rc<Desk>, questions: &Rc<Vec<String>>) -> UseReducerHandle<Heard> {
+pub fn use_heard(desk: &Rc<Desk>, questions: &Rc<Vec<String>>, again: u32) -> UseReducerHandle<Heard> {
     let heard = use_reducer(Heard::default);
     let dispatcher = heard.dispatcher();
     let asked = (desk.clone(), questions.clone());
-    use_effect_with(questions.clone(), move |_| {
+    use_effect_with((questions.clone(), again), move |_| {
         let (desk, questions) = asked;
         let giving_up = desk.clone();
         let timer = (!questions.is_empty()).then(|| {
