@@ -3,8 +3,11 @@
 const { js, wasm } = document.getElementById("app-files").dataset;
 
 try {
+  // Both at once; a fault of the second is told where it is waited for.
+  const module = fetch(new URL(wasm, document.baseURI));
+  module.catch(() => {});
   const { default: start } = await import(new URL(js, document.baseURI));
-  await start({ module_or_path: new URL(wasm, document.baseURI) });
+  await start({ module_or_path: module });
 } catch (fault) {
   const state = document.getElementById("shell-state");
   // Once the app has taken the shell's place it speaks for itself.
