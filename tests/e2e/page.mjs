@@ -105,8 +105,10 @@ await play(({ open, browser }) => ({
   async "a reload and a link bring the same number"() {
     const page = await open();
     await choose(page, "SQL Server");
+    await until(page, "the address says the example", () => location.hash.length > 10);
+    const example = await page.evaluate(() => location.hash);
     await page.locator('[id="groups[0].people"]').fill("77");
-    await until(page, "the address follows", () => location.hash.length > 10);
+    await until(page, "the address follows", (example) => location.hash !== example, example);
     const [before, name] = [await total(page), await page.locator('[id="name"]').inputValue()];
     const address = page.url();
     await page.reload();
