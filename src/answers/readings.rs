@@ -16,26 +16,9 @@ pub struct Readings {
     /// What it costs as chosen.
     pub monthly: Price,
     /// Readings under which another option would change the answer.
-    pub matter: Vec<ReadingCost>,
+    pub matter: Vec<AskedReading<OtherReading>>,
     /// Readings of something that is there, but that change nothing here.
-    pub same: Vec<SameReading>,
-}
-
-/// One reading that changes nothing here.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SameReading {
-    /// The question.
-    pub id: ReadingId,
-    /// The question in words.
-    pub topic: String,
-    /// The option that was used.
-    pub used: OptionId,
-    /// What that option says.
-    pub says: String,
-    /// Where it is said.
-    pub sources: Vec<SourceId>,
-    /// The other options.
-    pub others: Vec<IdleReading>,
+    pub same: Vec<AskedReading<IdleReading>>,
 }
 
 /// An option that changes nothing here.
@@ -52,9 +35,9 @@ pub struct IdleReading {
     pub elsewhere: Option<String>,
 }
 
-/// One reading that matters.
+/// A question, what was taken for its answer, and what the other answers mean.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ReadingCost {
+pub struct AskedReading<Other> {
     /// The question.
     pub id: ReadingId,
     /// The question in words.
@@ -65,8 +48,15 @@ pub struct ReadingCost {
     pub says: String,
     /// Where it is said.
     pub sources: Vec<SourceId>,
-    /// The other options that change the answer.
-    pub others: Vec<OtherReading>,
+    /// Other options: of a question that matters those that change the answer, else all.
+    pub others: Vec<Other>,
+}
+
+impl<Other> AskedReading<Other> {
+    /// Where all its answers are said.
+    fn cites(&self, of: fn(&Other) -> &[SourceId]) -> Vec<SourceId> {
+        self.sources.iter().chain(self.others.iter().flat_map(of)).cloned().collect()
+    }
 }
 
 /// What another option would mean.
@@ -152,9 +142,9 @@ fn decides_else(option: &ReadingOption) -> bool {
     option.sessions.is_some() || option.elsewhere.is_some()
 }
 
-fn unchanged(chosen: &OptionId, reading: &Reading) -> SameReading {
+fn unchanged(chosen: &OptionId, reading: &Reading) -> AskedReading<IdleReading> {
     let used = reading.option(chosen.as_str());
-    SameReading {
+    AskedReading {
         id: reading.id.clone(),
         topic: reading.topic.clone(),
         used: chosen.clone(),
@@ -173,8 +163,8 @@ fn idle(option: &ReadingOption) -> IdleReading {
     }
 }
 
-fn cost(used: &UsedReading, others: Vec<OtherReading>) -> ReadingCost {
-    ReadingCost {
+fn cost(used: &UsedReading, others: Vec<OtherReading>) -> AskedReading<OtherReading> {
+    AskedReading {
         id: used.id.clone(),
         topic: used.topic.clone(),
         used: used.option.clone(),
@@ -231,13 +221,9 @@ impl Readings {
         }
         sheet.table(table);
         sheet.table(self.told_same());
-        let sources = self.matter.iter().flat_map(|reading| {
-            reading.sources.iter().chain(reading.others.iter().flat_map(|other| &other.sources)).cloned()
-        });
-        let same = self.same.iter().flat_map(|reading| {
-            reading.sources.iter().chain(reading.others.iter().flat_map(|other| &other.sources)).cloned()
-        });
-        let sources: Vec<SourceId> = sources.chain(same).collect();
+        let matter = self.matter.iter().flat_map(|reading| reading.cites(|other| &other.sources));
+        let same = self.same.iter().flat_map(|reading| reading.cites(|other| &other.sources));
+        let sources: Vec<SourceId> = matter.chain(same).collect();
         sheet.cited(book, sources)
     }
 
