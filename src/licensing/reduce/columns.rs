@@ -1,7 +1,8 @@
 //! What can be said of a variable by itself or beside another: that it has one value only, that it is a sum of others,
 //! that another one does the same for less.
 
-use super::{How, LeftOut, Line, Work};
+use super::work::{Line, Work};
+use super::{How, LeftOut};
 use crate::licensing::model::Compare;
 
 /// Terms that may be added to rows for each variable that is replaced by a sum.

@@ -1,6 +1,6 @@
 //! What can be said of a row by itself: that it is a bound, that it says nothing, that it cannot be met.
 
-use super::{Line, Work};
+use super::work::{Line, Work};
 use crate::licensing::model::Compare;
 
 impl Work {

@@ -120,8 +120,8 @@ impl Analytics {
         time::of_iso(text, NoOffset::Utc).ok_or_else(|| format!("its start \"{}\" is no time", shown(text)))
     }
 
-    /// `9/23/2026 4:05:00 PM` and its relatives. With a half of the day the month is first; otherwise a number beyond twelve
-    /// must tell, here or in a row before.
+    /// `9/23/2026 4:05:00 PM` and its relatives. A number beyond twelve tells, here or in a row before; where none has told, the
+    /// month is first with a half of the day, as the product writes it.
     fn of_slashes(&mut self, text: &str) -> Result<i64, String> {
         let no_time = || format!("its start \"{}\" is no time", shown(text));
         let mut words = text.split_ascii_whitespace();
@@ -132,11 +132,20 @@ impl Analytics {
         else {
             return Err(no_time());
         };
-        if half.is_some() || two > 12 {
-            self.dates = Dates::MonthFirst;
-        } else if one > 12 {
-            self.dates = Dates::DayFirst;
+        let told = match (one > 12, two > 12) {
+            (true, _) => Dates::DayFirst,
+            (_, true) => Dates::MonthFirst,
+            _ if half.is_some() && self.dates == Dates::Unknown => Dates::MonthFirst,
+            _ => self.dates,
+        };
+        if self.dates != Dates::Unknown && told != self.dates {
+            return Err(format!(
+                "in its start \"{}\" day and month stand the other way round than in a row before; write days as \
+                 year-month-day",
+                shown(text)
+            ));
         }
+        self.dates = told;
         let (month, day) = match self.dates {
             Dates::MonthFirst => (one, two),
             Dates::DayFirst => (two, one),
@@ -206,6 +215,8 @@ mod tests {
         assert_eq!(at(&["23/9/2026 16:05", "3/9/2026 16:05:00"]), four_in_the_afternoon);
         assert_eq!(at(&["2026-09-03 16:05:00"]), four_in_the_afternoon);
         assert_eq!(at(&["3/9/2026 16:05"]), None, "two days are possible");
+        assert_eq!(at(&["23/9/2026 4:05 PM", "3/9/2026 4:05 PM"]), four_in_the_afternoon);
+        assert_eq!(at(&["3/9/2026 4:05 PM", "23/9/2026 4:05 PM"]), None, "the first was read with the month first");
         assert_eq!(at(&["13/13/2026 16:05"]), None);
         assert_eq!(at(&["9/3/2026 13:05 PM"]), None);
     }
