@@ -6,7 +6,7 @@ mod sessions;
 
 use plancost::sessions::read::Reader;
 use plancost::sessions::timeline::Seen;
-use plancost::sessions::{Event, Order, Problem, Sink};
+use plancost::sessions::{Event, Order, Problem, Sink, busiest};
 use sessions::{HEADING, PLAIN, in_time, kept, lines, metered, setup};
 
 /// Clocks go back and forward; a time counts as it stands, with its offset, and what is none is left out, in whatever order.
@@ -102,10 +102,20 @@ fn months_that_are_not_whole_are_told_and_the_last_days_are_listed() {
         (["2020-02-01", "2020-02-28"], true),
         (["2020-02-01", "2020-02-29"], false),
     ] {
-        let notes = metered(&days).notes;
+        let answer = metered(&days);
+        assert_eq!(!answer.cut_months.is_empty(), told, "{:?}", answer.cut_months);
+        let notes = answer.notes;
         let wanted = format!("The files go from {} to {}: ", days[0], days[1]);
         assert_eq!(notes.iter().any(|note| note.starts_with(&wanted)), told, "{notes:?}");
     }
+    let thirty_days = ["2021-05-16", "2021-05-30", "2021-06-01", "2021-06-14", "2021-06-15"];
+    let answer = metered(&thirty_days);
+    assert_eq!(answer.cut_months, ["2021-05", "2021-06"]);
+    let planned = busiest::to_plan_with(&answer);
+    assert_eq!(planned[""], [("30 days", 4)].into(), "{planned:?}");
+    let answer = metered(&["2021-04-30", "2021-05-02", "2021-06-01"]);
+    let planned = busiest::to_plan_with(&answer);
+    assert_eq!(planned[""], [("2021-05", 1), ("30 days", 2)].into(), "{planned:?}");
     assert_eq!(metered(&["2021-05-01", "2021-05-03"]).billed_days(), [1, 0, 1]);
     let reset = metered(&["1980-01-01", "2021-05-02", "2021-05-03"]).billed_days();
     assert_eq!((reset.len(), &reset[reset.len() - 3..]), (3_660, &[0, 1, 1][..]));

@@ -10,7 +10,7 @@ use crate::sessions::beside::Brief;
 use crate::sessions::intake::Files;
 use crate::sessions::meter::{Order, Setup, choices, definition, last_day};
 use crate::sessions::timeline::Seen;
-use crate::sessions::{Event, Intake, Meter, Problem, Sink, beside, sheets, table};
+use crate::sessions::{Event, Intake, Meter, Problem, Sink, beside, busiest, sheets, table};
 
 /// What is wanted.
 #[derive(Debug, Default, Plain)]
@@ -158,7 +158,7 @@ impl Metering {
         Ok(match self.options.want {
             Want::Sheets => json!({
                 "sheets": sheets::sheets(&answer).iter().map(shown).collect::<Vec<_>>(),
-                "bots": answer.billed_by_bot_and_month,
+                "bots": busiest::to_plan_with(&answer),
                 "days": answer.billed_days(),
                 "brief": Brief::from(&answer),
                 "others": self.others,

@@ -457,6 +457,10 @@ export interface Metered extends Counts {
   by_bot: Record<string, Counts>;
   /** Billed sessions by bot and month: what a month uses up. */
   billed_by_bot_and_month: Record<string, Record<string, number>>;
+  /** Months within which the files begin or end, so that their figures are less than they needed. */
+  cut_months: string[];
+  /** Billed sessions by bot in its busiest thirty days in a row. */
+  busiest_30_days: Record<string, number>;
   by_channel: Record<string, Counts>;
   /** By the first user topic. */
   by_topic: Record<string, Counts>;

@@ -264,8 +264,8 @@ fn into_the_form(asker: &Asker, found: &Rc<Found>) -> Html {
     html! {
         <div class="fill" hidden={found.bots.is_empty()}>
             <span>{ "Into my solution:" }</span>
-            { button(Fill::Number, "the busiest month") }
-            { button(Fill::Range, "a range, from the quietest to the busiest month") }
+            { button(Fill::Number, "the busiest month or 30 days") }
+            { button(Fill::Range, "a range, from the quietest month to the busiest") }
             { button(Fill::Season, "a season, month by month") }
         </div>
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::base::Day;
 
+use super::busiest;
 use super::cited::{Ruled, rules};
 use super::event::Loss;
 use super::ledger::{Counts, Ledger, Listed, Share};
@@ -58,6 +59,10 @@ pub struct Answer {
     pub peak: Option<Peak>,
     /// Billed sessions of each bot and month: what a month uses up.
     pub billed_by_bot_and_month: BTreeMap<String, BTreeMap<String, u64>>,
+    /// Months within which the files begin or end, so that their figures are less than they needed.
+    pub cut_months: Vec<String>,
+    /// Billed sessions of each bot in its busiest thirty days in a row.
+    pub busiest_30_days: BTreeMap<String, u64>,
     /// Of each bot.
     pub by_bot: BTreeMap<String, Counts>,
     /// Of each channel.
@@ -221,6 +226,8 @@ impl Answer {
             let months = self.billed_by_bot_and_month.entry(bots.name(*bot).to_owned()).or_default();
             *months.entry(month(at.saturating_mul(24))).or_default() += billed;
         }
+        let busiest = busiest::of_each(&ledger.billed);
+        self.busiest_30_days = busiest.into_iter().map(|(bot, most)| (bots.name(bot).to_owned(), most)).collect();
         self.by_channel = by(&ledger.channels, channels);
         self.by_topic = by(&ledger.topics, topics);
         self.by_hour = vec![Counts::default(); 24];
@@ -239,7 +246,7 @@ impl Answer {
         self.because = ledger.judged.iter().map(|(why, count)| (why.word(), *count)).collect();
         let counted = [&self.began_by, &self.ended_by, &self.because];
         self.rules.retain(|word, _| counted.iter().any(|counts| counts.contains_key(word)));
-        self.remark_on_months();
+        self.remark_on_months(&ledger.billed);
         self.remark();
         if let Some((conversations, list)) = ledger.list.take() {
             self.names = Some([conversations, bots.clone(), channels.clone(), topics.clone()]);
@@ -250,14 +257,16 @@ impl Answer {
         }
     }
 
-    /// Exports most often hold the last thirty days: two months, neither of them whole.
-    fn remark_on_months(&mut self) {
+    /// Months within which the files begin or end, and what a whole one may have needed.
+    fn remark_on_months(&mut self, billed: &BTreeMap<(u32, i64), u64>) {
         let day = |stamp: &Option<String>| stamp.as_deref()?.get(..10)?.parse::<Day>().ok();
         let (Some(first), Some(last)) = (day(&self.first), day(&self.last)) else { return };
-        let same = |other: Option<Day>, day: Day| other.is_some_and(|other| other.month() == day.month());
-        if same(first.before(), first) || same(Day::of_days(last.since_1970() + 1), last) {
+        self.cut_months = busiest::cut(first, last);
+        if !self.cut_months.is_empty() {
+            let most = busiest::of_all(billed);
             self.notes.push(format!(
-                "The files go from {first} to {last}: the figures of a month that is not whole are less than it needed."
+                "The files go from {first} to {last}: the figures of a month that is not whole are less than it needed. In \
+                 the busiest 30 days in a row {most} sessions were billed."
             ));
         }
     }

@@ -10,6 +10,7 @@
 pub mod answer;
 mod asked;
 pub mod beside;
+pub mod busiest;
 pub mod cited;
 pub mod event;
 mod flow;

@@ -131,7 +131,7 @@ await play(({ open }) => ({
   async "counts go into the form, as a number and as a range, and can be undone"() {
     const page = await open();
     await count(page, file("log.csv", LOG));
-    await page.getByRole("button", { name: "the busiest month", exact: true }).click();
+    await page.getByRole("button", { name: "the busiest month or 30 days", exact: true }).click();
     await until(page, "the bot is there", () => [...document.querySelectorAll("input")].some((input) => input.value === "store"));
     await page.getByRole("button", { name: "Undo", exact: true }).click();
     await until(page, "and gone", () => ![...document.querySelectorAll("input")].some((input) => input.value === "store"));

@@ -1,4 +1,5 @@
-//! Counts of real conversations become numbers of the form: the busiest month, a range, or a season.
+//! Counts of real conversations become numbers of the form: the busiest month, a range, or a season. Of months that are not
+//! whole the busiest thirty days stand in for a month; they belong to no season.
 
 use std::rc::Rc;
 
@@ -8,7 +9,7 @@ use crate::base::sorted::BTreeMap;
 /// What the counts become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fill {
-    /// The number of the busiest month.
+    /// The number of the busiest month or thirty days.
     Number,
     /// The same, with a range from the quietest to the busiest month.
     Range,
@@ -16,7 +17,7 @@ pub enum Fill {
     Season,
 }
 
-/// Billed sessions by bot and month.
+/// Billed sessions by bot and month; what is no month of the calendar has another name.
 pub type Months = BTreeMap<String, BTreeMap<String, u32>>;
 
 impl Draft {
@@ -56,10 +57,14 @@ impl Draft {
     }
 }
 
-/// The average month, rounded up.
+/// The average month, rounded up; where no month is whole, what stands in for one.
 fn average(months: &BTreeMap<String, u32>) -> u32 {
-    let sum: u64 = months.values().map(|count| u64::from(*count)).sum();
-    u32::try_from(sum.div_ceil((months.len() as u64).max(1))).unwrap_or(u32::MAX)
+    let counts = |calendar: bool| -> Vec<u64> {
+        let known = months.iter().filter(|(key, _)| key.contains('-') == calendar);
+        known.map(|(_, count)| u64::from(*count)).collect()
+    };
+    let counts = [counts(true), counts(false)].into_iter().find(|counts| !counts.is_empty()).unwrap_or_default();
+    u32::try_from(counts.iter().sum::<u64>().div_ceil((counts.len() as u64).max(1))).unwrap_or(u32::MAX)
 }
 
 /// Percent of the average for January to December, to the nearest; a month without data counts as average.
@@ -106,6 +111,23 @@ mod tests {
         assert_eq!(draft.bots[0].sessions, "1200");
         let season = draft.asked.get("time.season.bots[0].sessions_per_month").map(String::as_str);
         assert_eq!(season, Some("100 100 100 100 75 125 100 100 100 100 100 100"));
+    }
+
+    #[test]
+    fn thirty_days_stand_in_for_months_that_are_not_whole() {
+        let mut bots = Months::new();
+        bots.insert("Store".to_owned(), months(&[("2021-05", 900), ("30 days", 1500)]));
+        bots.insert("Help".to_owned(), months(&[("30 days", 70)]));
+        let bots = Rc::new(bots);
+        let mut draft = Draft::default();
+        draft.fill(Fill::Range, &bots);
+        let sessions = |draft: &Draft| draft.bots.iter().map(|bot| bot.sessions.clone()).collect::<Vec<_>>();
+        assert_eq!(sessions(&draft), ["70", "1500"]);
+        assert_eq!(draft.asked.get("range.low.bots[1].sessions_per_month").map(String::as_str), Some("900"));
+        draft.fill(Fill::Season, &bots);
+        assert_eq!(sessions(&draft), ["70", "900"]);
+        let season = draft.asked.get("time.season.bots[1].sessions_per_month").map(String::as_str);
+        assert_eq!(season, Some("100 100 100 100 100 100 100 100 100 100 100 100"));
     }
 
     #[test]
