@@ -1,5 +1,4 @@
-//! One line for each preset of the page and each edition: what it costs and what to buy; and how that is derived, for each preset
-//! and some cases. So a review sees them change.
+//! One line for each preset of the page and each edition: what it costs and what to buy, so that a review sees it change.
 
 #[allow(dead_code, reason = "each test uses a part of it")]
 #[path = "support/files.rs"]
@@ -9,12 +8,9 @@ mod golden;
 
 use std::fmt::Write;
 
-use plancost::answers::{Depth, explain};
 use plancost::cheapest;
-use plancost::licensing::Scenario;
 use plancost::licensing::read;
 use plancost::pricebook::library;
-use serde_json::Value;
 
 #[test]
 fn every_preset_is_as_its_snapshot() {
@@ -43,47 +39,4 @@ fn every_preset_is_as_its_snapshot() {
     assert!(text.lines().count() >= 20, "the presets are gone");
     golden::compare(&files::root().join("tests/snapshots/presets.txt"), &text)
         .unwrap_or_else(|fault| panic!("{fault}"));
-}
-
-/// Cases whose derivation says what no preset has.
-const DERIVED: [&str; 12] = [
-    "ai-builder/WE-158",
-    "capacity/log-by-database-or-log",
-    "capacity/low",
-    "contact-centre/both",
-    "people/WE-10-child-licensed",
-    "flows/WE-58",
-    "passes/bought-before",
-    "pay-as-you-go/WE-224",
-    "pay-as-you-go/WE-229",
-    "people/WE-22",
-    "portals/WE-137-csp",
-    "requests/WE-116",
-];
-
-#[test]
-fn derivations_are_as_their_snapshot() {
-    let mut text = String::new();
-    for path in files::below("static/scenarios", ".json").into_iter().filter(|path| !path.ends_with("index.json")) {
-        let scenario = read::scenario(&files::text(&path)).unwrap_or_else(|fault| panic!("{fault}"));
-        derive(&mut text, &files::short(&path), None, &scenario);
-    }
-    for name in DERIVED {
-        let case = files::text(&files::root().join("tests/cases").join(format!("{name}.json")));
-        let case: Value = serde_json::from_str(&case).unwrap_or_else(|fault| panic!("{name}: {fault}"));
-        let scenario = read::scenario(&case["scenario"].to_string()).unwrap_or_else(|fault| panic!("{name}: {fault}"));
-        derive(&mut text, name, case["edition"].as_str(), &scenario);
-    }
-    golden::compare(&files::root().join("tests/snapshots/derivations.txt"), &text)
-        .unwrap_or_else(|fault| panic!("{fault}"));
-}
-
-/// Sentences, formulas, figures and rules; what the rules and sources are is looked at elsewhere.
-fn derive(text: &mut String, name: &str, edition: Option<&str>, scenario: &Scenario) {
-    let book = library().book(edition).unwrap_or_else(|unknown| panic!("{name}: {unknown}"));
-    let found = cheapest(&book, scenario).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
-    let sheet = explain(&found, None, Depth::Whole).unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
-    let whole = sheet.to_text();
-    let derived = whole.split("\nRules\n").next().unwrap_or_default();
-    writeln!(text, "# {name}, {}\n\n{derived}\n", book.edition.id).expect("text takes text");
 }

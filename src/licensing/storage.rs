@@ -75,8 +75,9 @@ impl InHand {
         self.database = self.database.saturating_sub(database);
         self.file = self.file.saturating_sub(file);
         self.log = self.log.saturating_sub(log);
+        let hold = if people == 1 { "holds" } else { "hold" };
         let text = format!(
-            "{} of {who} hold another plan beside it that brings storage already; {} do not count.",
+            "{} of {who} {hold} another plan beside it that brings storage already; {} do not count.",
             count_of(people, "person"),
             three_kinds(database, file, log)
         );

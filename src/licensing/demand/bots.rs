@@ -106,7 +106,7 @@ pub(super) fn omnichannel(resolved: &Resolved, demand: &mut Demand) {
         demand.rights.push(RightNeed { right: Right::CustomerService, count: agents, path, reason });
     }
     let amount = centre.bot_conversations_per_month.wide();
-    let text = format!("There are {} a month, pooled over the tenant.", count_of(amount, "bot conversation"));
+    let text = format!("The tenant has {} a month, pooled.", count_of(amount, "bot conversation"));
     let reason = Step::says(text).by("POOL-2");
     push_pool(demand, Pool::BotConversations, amount, "omnichannel.bot_conversations_per_month", reason);
 }

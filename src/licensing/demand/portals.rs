@@ -80,7 +80,7 @@ fn older_portals(resolved: &Resolved, demand: &mut Demand) {
     let free = u64::from(least > 0 && users >= least);
     let names: Vec<&str> = portals.iter().map(|portal| portal.name.as_str()).collect();
     let text = format!("{} is of the older kind, paid as a whole; logins and page views do not count.", list(&names));
-    let text = format!("{text} There are {} of Dynamics 365.", count_of(users, "full user"));
+    let text = format!("{text} The tenant has {} of Dynamics 365.", count_of(users, "full user"));
     let reason = limit_evidence(
         resolved,
         Step::says(text).by("R24"),

@@ -97,14 +97,16 @@ impl<'a> Tally<'a> {
 }
 
 fn app_need(resolved: &Resolved, app: &AppUse, tally: &Tally) -> Need {
-    let says = if app.premium.is_empty() {
-        format!(
-            "{} uses nothing premium; the {} who use it need no license of their own beyond a suite.",
-            app.app.name,
-            tally.who()
-        )
-    } else {
-        format!("Each of the {} who use {} needs a license for premium apps.", tally.who(), app.app.name)
+    let (who, name) = (tally.who(), &app.app.name);
+    let says = match (app.premium.is_empty(), tally.people) {
+        (true, 1) => {
+            format!("{name} uses nothing premium; the {who} who uses it needs no license of their own beyond a suite.")
+        }
+        (true, _) => {
+            format!("{name} uses nothing premium; the {who} who use it need no license of their own beyond a suite.")
+        }
+        (false, 1) => format!("The {who} who uses {name} needs a license for premium apps."),
+        (false, _) => format!("Each of the {who} who use {name} needs a license for premium apps."),
     };
     let rule = if app.app.kind == AppKind::Portal {
         "R24"
@@ -217,8 +219,9 @@ fn app_issue(resolved: &Resolved, index: usize, app: &AppUse, tally: &Tally) -> 
 
 fn restricted_issue(index: usize, app: &AppUse, count: u64) -> Issue {
     let tables: Vec<&str> = app.writes.iter().map(|table| table.name.as_str()).collect();
+    let need = if count == 1 { "needs" } else { "need" };
     let says = format!(
-        "{} changes {} of Dynamics 365; {} need a Dynamics 365 license for that.",
+        "{} changes {} of Dynamics 365; {} {need} a Dynamics 365 license for that.",
         app.app.name,
         list(&tables),
         count_of(count, "person")

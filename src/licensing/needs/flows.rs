@@ -115,6 +115,7 @@ fn flow_sentence(resolved: &Resolved, flow: &FlowUse, duties: &[(&Part, usize)])
         (_, true) => format!(
             "{name} starts by itself and runs under the name of its owner, so only the owner needs a license: {who}."
         ),
+        (_, false) if people == 1 => format!("{name} is started by one person in {who}, who needs a license for it."),
         (_, false) => format!(
             "{name} is started by people, so each of the {} in {who} needs a license for it.",
             count_of(people, "person")
@@ -199,6 +200,7 @@ fn flow_issues(resolved: &Resolved, index: usize, flow: &FlowUse, duties: &[(&Pa
     }
     for ((kind, who, role), count) in open {
         let people = count_of(count, "person");
+        let (need, have) = if count == 1 { ("needs", "has") } else { ("need", "have") };
         issues.push(match kind {
             0 if !role.takes_any_cover() => around::issue(role, name, &people, who, &path),
             0 => {
@@ -206,13 +208,13 @@ fn flow_issues(resolved: &Resolved, index: usize, flow: &FlowUse, duties: &[(&Pa
                 let says = if role == Role::Owner {
                     format!("{who} needs a license of their own, because {name} runs under that name{uses}.")
                 } else {
-                    format!("{people} of {who} need a license, because they start {name}, which runs in their name{uses}.")
+                    format!("{people} of {who} {need} a license, because they start {name}, which runs in their name{uses}.")
                 };
                 let remedy = "Give them a plan for flows, give the flow a license of its own, or use standard connectors only.";
                 Issue::refusal(Code::FlowNotCovered, &path, says).remedy(remedy).by(flow_rule(flow))
             }
             1 => {
-                let says = format!("{name} works on the desktop beside {people} of {who}, who have no attended bot.");
+                let says = format!("{name} works on the desktop beside {people} of {who}, who {have} no attended bot.");
                 let remedy = "Give them a plan with attended bots.";
                 Issue::refusal(Code::DesktopNotCovered, &path, says).remedy(remedy).by("R23")
             }
