@@ -207,7 +207,6 @@ impl Readings {
         for reading in &self.matter {
             for other in &reading.others {
                 let valid = if other.valid { "" } else { " (not everything would be covered)" };
-                let keys: Vec<&str> = reading.sources.iter().chain(&other.sources).map(SourceId::as_str).collect();
                 table.row([
                     Cell::text(&reading.topic),
                     Cell::text(&reading.says),
@@ -215,7 +214,7 @@ impl Readings {
                     Cell::Money(other.monthly),
                     Cell::Money(other.more),
                     Cell::Text(bought(book, &other.units)),
-                    Cell::Text(keys.join(", ")),
+                    Cell::Text(both(&reading.sources, &other.sources)),
                 ]);
             }
         }
@@ -240,16 +239,21 @@ impl Readings {
         for reading in &self.same {
             for other in &reading.others {
                 let instead = other.elsewhere.as_deref().unwrap_or("It matters with other numbers than these.");
-                let keys: Vec<&str> = reading.sources.iter().chain(&other.sources).map(SourceId::as_str).collect();
                 table.row([
                     Cell::text(&reading.topic),
                     Cell::text(&reading.says),
                     Cell::text(&other.says),
                     Cell::text(instead),
-                    Cell::Text(keys.join(", ")),
+                    Cell::Text(both(&reading.sources, &other.sources)),
                 ]);
             }
         }
         table
     }
+}
+
+/// The sources of a reading, and behind a semicolon those of the other one.
+fn both(one: &[SourceId], other: &[SourceId]) -> String {
+    let keys = |sources: &[SourceId]| sources.iter().map(SourceId::as_str).collect::<Vec<_>>().join(", ");
+    format!("{}; {}", keys(one), keys(other))
 }

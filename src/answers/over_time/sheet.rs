@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{OverTime, TERM};
 use crate::answers::words::{bought, named, plans};
 use crate::base::{Money, PlanId};
-use crate::licensing::words::{list, number};
+use crate::licensing::words::{count_of, list, number};
 use crate::pricebook::Book;
 use crate::report::Sheet;
 use crate::report::sheet::{Cell, Chart, Column, Mark, Series, Shape, Table};
@@ -13,8 +13,8 @@ use crate::report::sheet::{Cell, Chart, Column, Mark, Series, Shape, Table};
 impl OverTime {
     /// The answer as a sheet; the book gives plans their names.
     pub fn to_sheet(&self, book: &Book) -> Sheet {
-        let count = self.months.len();
-        let title = format!("{} {} in {count} months.", self.total.grouped(), self.currency);
+        let months = count_of(self.months.len() as u64, "month");
+        let title = format!("{} {} in {months}.", self.total.grouped(), self.currency);
         let mut sheet = Sheet::new("over-time", title);
         sheet.say(match self.cheaper_from {
             Some(month) => format!("From {month} on other plans are cheaper than those of the first month."),
