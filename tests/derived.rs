@@ -77,6 +77,18 @@ fn estimate(text: &mut String, found: &Estimate) {
         line(text, 0, &format!("{} {}{owned}: {}", bought.quantity, bought.plan, holders.join(", ")));
         step(text, 1, &bought.reason);
     }
+    for unpriced in &found.unpriced {
+        line(
+            text,
+            0,
+            &format!(
+                "not priced: {} {}, seen elsewhere {} times",
+                unpriced.quantity,
+                unpriced.plan,
+                unpriced.seen.len()
+            ),
+        );
+    }
     // Most needs stand below the line that meets them already.
     let is_told = |need: &Step| found.lines.iter().any(|bought| bought.reason.because.contains(need));
     for need in found.needs.iter().filter(|need| !is_told(need)) {
