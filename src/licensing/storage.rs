@@ -69,7 +69,7 @@ impl InHand {
             each.file_mb.saturating_mul(people),
             each.log_mb.saturating_mul(people),
         );
-        if database + file + log == 0 {
+        if (database, file, log) == (0, 0, 0) {
             return;
         }
         self.database = self.database.saturating_sub(database);

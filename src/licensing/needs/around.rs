@@ -6,7 +6,7 @@ use crate::base::sorted::BTreeSet;
 use super::Part;
 use crate::licensing::cover::Met;
 use crate::licensing::resolve::{FlowUse, Resolved, Role};
-use crate::licensing::words::list;
+use crate::licensing::words::{count_of, list};
 use crate::licensing::{readings, scenario::Trigger};
 use crate::pricebook::schema::FlowScope;
 use crate::report::{Code, Issue, Step};
@@ -118,13 +118,16 @@ fn outside_app(flow: &FlowUse, duties: &[(&Part, usize)]) -> bool {
 }
 
 /// The refusal of a flow for those who neither own nor run it, and for an account without a person.
-pub fn issue(role: Role, name: &str, people: &str, who: &str, path: &str) -> Issue {
+pub fn issue(role: Role, name: &str, count: u64, who: &str, path: &str) -> Issue {
+    let people = count_of(count, "person");
+    let (answer, change, need) =
+        if count == 1 { ("answers", "changes", "needs") } else { ("answer", "change", "need") };
     let (text, decided_by) = match role {
         Role::Approver => {
-            (format!("{people} of {who} answer approvals of {name} and need a plan for flows for that."), "R11")
+            (format!("{people} of {who} {answer} approvals of {name} and {need} a plan for flows for that."), "R11")
         }
         Role::CoOwner => {
-            (format!("{people} of {who} change {name} beside its owner and need a plan for flows for that."), "R12")
+            (format!("{people} of {who} {change} {name} beside its owner and {need} a plan for flows for that."), "R12")
         }
         _ => (
             format!("{name} runs under the account {who}, which no person works with; it needs a license of its own."),

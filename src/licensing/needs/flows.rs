@@ -202,7 +202,7 @@ fn flow_issues(resolved: &Resolved, index: usize, flow: &FlowUse, duties: &[(&Pa
         let people = count_of(count, "person");
         let (need, have) = if count == 1 { ("needs", "has") } else { ("need", "have") };
         issues.push(match kind {
-            0 if !role.takes_any_cover() => around::issue(role, name, &people, who, &path),
+            0 if !role.takes_any_cover() => around::issue(role, name, count, who, &path),
             0 => {
                 let uses = if flow.premium.is_empty() { String::new() } else { format!(" and uses {}", list(&names(resolved.book, &flow.premium))) };
                 let says = if role == Role::Owner {
