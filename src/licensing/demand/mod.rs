@@ -133,7 +133,7 @@ fn storage(resolved: &Resolved, storage: &mut Storage) {
     let pooled = |place: &&Environment| !resolved.linked.contains(place.name.as_str());
     for place in resolved.scenario.environments.iter().filter(pooled) {
         let (database, file, log) = environment(resolved, place);
-        if database + file + log == 0 {
+        if (database, file, log) == (0, 0, 0) {
             continue;
         }
         storage.database += database;
@@ -146,7 +146,7 @@ fn storage(resolved: &Resolved, storage: &mut Storage) {
     }
     let beside = &resolved.scenario.storage;
     let (database, file, log) = (beside.database_gb.megabytes(), beside.file_gb.megabytes(), beside.log_gb.megabytes());
-    if database + file + log > 0 {
+    if (database, file, log) != (0, 0, 0) {
         storage.database += database;
         storage.file += file;
         storage.log += log;
@@ -172,7 +172,7 @@ fn environment(resolved: &Resolved, place: &Environment) -> (u64, u64, u64) {
             log.saturating_sub(limit(Limit::DefaultEnvironmentLogMb)),
         ),
         EnvironmentKind::Production | EnvironmentKind::Sandbox => {
-            let has_database = place.dataverse || database + file + log > 0;
+            let has_database = place.dataverse || (database, file, log) != (0, 0, 0);
             let least = if has_database { limit(Limit::EnvironmentDatabaseMb) } else { 0 };
             (database.max(least), file, log)
         }
