@@ -1,8 +1,9 @@
 // Meters whole inputs: reads files, texts, bytes and streams slice by slice, says how far it is, and can be stopped.
 // It stands beside the engine, in the package for browsers and in the one for Node.
 import * as engine from "./plancost.js";
+import { pieces } from "./pieces.mjs";
 
-/** Bytes that are read at once: large enough to be fast, small enough to be stopped soon. */
+/** Bytes that are handed over at once: large enough to be fast, small enough to be stopped soon. */
 const SLICE = 1 << 20;
 /** Milliseconds of work after which others get their turn. */
 const TURN = 25;
@@ -79,20 +80,8 @@ function* ofBytes(bytes) {
   for (let from = 0; from < bytes.length; from += SLICE) yield bytes.subarray(from, from + SLICE);
 }
 
-/** The next slice is fetched while the engine works on this one. */
 async function* ofBlob(blob) {
-  const slice = (from) => {
-    const bytes = blob.slice(from, from + SLICE).arrayBuffer();
-    // Nobody may be there any more to hear that it failed.
-    bytes.catch(() => {});
-    return bytes;
-  };
-  let next = slice(0);
-  for (let from = 0; from < blob.size; from += SLICE) {
-    const bytes = await next;
-    next = slice(from + SLICE);
-    yield new Uint8Array(bytes);
-  }
+  for await (const piece of pieces(blob)) yield* ofBytes(piece);
 }
 
 async function* ofStream(stream, signal) {

@@ -3,11 +3,10 @@
 // back carries the same id: a part for each question, progress within it, and in the end that it is done, or why not. Counts
 // of files come as a part as soon as they are there, and again in the end with what other definitions would bill.
 import init, { ask, beside, Metering } from "./worker.js";
+import { pieces } from "./pieces.js";
 
 const engine = init();
 
-/** Bytes that are asked for at once. The browser goes on fetching while the engine works. */
-const FETCHED = 1 << 21;
 /** Bytes that are handed over at once: so few that they are still at hand when they are read. */
 const HANDED = 1 << 18;
 /** So many events are kept for other definitions, in twenty bytes or so each; of more, each definition reads once more. */
@@ -99,28 +98,6 @@ async function pass(id, files, options, anyOrder) {
     if (!metering.close()) return void metering.free();
   }
   return metering;
-}
-
-/** The bytes of a file. Where the browser can, all pieces come in one buffer, which saves it half of the work. */
-async function* pieces(file) {
-  const [stream, mode] = [file.stream(), { mode: "byob" }];
-  let [reader, buffer] = [undefined, undefined];
-  try {
-    [reader, buffer] = [stream.getReader(mode), new ArrayBuffer(FETCHED)];
-  } catch {
-    reader = stream.getReader();
-  }
-  try {
-    for (;;) {
-      const { done, value } = await (buffer ? reader.read(new Uint8Array(buffer)) : reader.read());
-      if (done) return;
-      yield value;
-      if (buffer) buffer = value.buffer;
-    }
-  } finally {
-    // Whoever has enough ends the fetching too.
-    reader.cancel().catch(() => {});
-  }
 }
 
 /** Bytes that the engine has taken from the browser; it never gives any back before its end. */

@@ -18,6 +18,7 @@ pub fn browser() -> Outcome {
     for from in ["static/embed", "static/package"] {
         copy(from, &folder)?;
     }
+    pieces(&folder)?;
     println!("package: {}", folder.display());
     Ok(())
 }
@@ -27,7 +28,15 @@ pub fn node() -> Outcome {
     let folder = place::node_package();
     build::library("js", "nodejs", &folder)?;
     copy("static/package", &folder)?;
+    pieces(&folder)?;
     println!("package: {}", folder.display());
+    Ok(())
+}
+
+/// Reading files is the same here and in the page; in the package for Node the ending says that it is a module.
+fn pieces(folder: &Path) -> Outcome {
+    let from = place::root().join("static/worker/pieces.js");
+    fs::copy(&from, folder.join("pieces.mjs")).map_err(|fault| format!("{}: {fault}", from.display()))?;
     Ok(())
 }
 

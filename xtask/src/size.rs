@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const BUDGET: u64 = 400_000;
 const AIM: u64 = 250_000;
 /// Files of the worker, without their endings.
-const WORKER: [&str; 3] = ["desk", "worker", "worker_bg"];
+const WORKER: [&str; 4] = ["desk", "pieces", "worker", "worker_bg"];
 
 /// Builds what is weighed, then weighs it.
 pub fn size() -> Outcome {
