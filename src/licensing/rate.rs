@@ -71,3 +71,21 @@ fn monthly(book: &Book, amount: Money, period: Period) -> Price {
     };
     Price { amount, currency: book.edition.currency.clone(), period: Period::Month }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pricebook::library;
+
+    #[test]
+    fn a_yearly_price_is_shared_out_over_twelve_months() {
+        let book = library().book(None).expect("the latest edition");
+        for (year, month) in
+            [(480_000_000, 40_000_000), (100_000_000, 8_333_333), (200_000_000, 16_666_667), (6, 1), (5, 0)]
+        {
+            let price = monthly(&book, Money::from_micros(year), Period::Year);
+            assert_eq!((price.amount.micros(), price.period), (month, Period::Month), "{year}");
+        }
+        assert_eq!(monthly(&book, Money::from_micros(7), Period::Month).amount.micros(), 7);
+    }
+}

@@ -155,7 +155,7 @@ fn storage_in_hand(resolved: &Resolved, assigned: &Assigned) -> InHand {
             base_by = base_by.or(Some(plan));
             hand.met_by.insert(plan.id.clone());
         }
-        let brings_any = |grant: &&CapacityGrant| grant.database_mb + grant.file_mb + grant.log_mb > 0;
+        let brings_any = |grant: &&CapacityGrant| (grant.database_mb, grant.file_mb, grant.log_mb) != (0, 0, 0);
         let Some(grant) = plan.grants.capacity.as_ref().filter(brings_any) else { continue };
         hand.database = hand.database.saturating_add(grant.database_mb.saturating_mul(units));
         hand.file = hand.file.saturating_add(grant.file_mb.saturating_mul(units));
