@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::words::bought;
+use super::words::beside;
+use crate::base::sorted::BTreeMap;
 use crate::base::{Money, OptionId, PlanId, Price, ReadingId, SourceId};
 use crate::licensing::{Scenario, cheapest};
 use crate::pricebook::Book;
@@ -15,6 +16,8 @@ use crate::report::{Estimate, Fault, Sheet, UsedReading};
 pub struct Readings {
     /// What it costs as chosen.
     pub monthly: Price,
+    /// What is bought then.
+    pub units: BTreeMap<PlanId, u64>,
     /// Readings under which another option would change the answer.
     pub matter: Vec<AskedReading<OtherReading>>,
     /// Readings of something that is there, but that change nothing here.
@@ -73,7 +76,7 @@ pub struct OtherReading {
     /// What it would cost more; less than nothing when it would be cheaper.
     pub more: Money,
     /// What would be bought.
-    pub units: crate::base::sorted::BTreeMap<PlanId, u64>,
+    pub units: BTreeMap<PlanId, u64>,
     /// Whether all needs would be met.
     pub valid: bool,
 }
@@ -114,15 +117,16 @@ pub fn readings(book: &Book, scenario: &Scenario) -> Result<Readings, Vec<Fault>
         let chosen = |reading: &Reading| scenario.readings.get(&reading.id).unwrap_or(&reading.default).clone();
         same.extend(book.readings().filter(asks_nothing).map(|reading| unchanged(&chosen(reading), reading)));
     }
-    Ok(Readings { monthly: now.monthly, matter, same })
+    Ok(Readings { units: units(&now), monthly: now.monthly, matter, same })
+}
+
+fn units(estimate: &Estimate) -> BTreeMap<PlanId, u64> {
+    estimate.lines.iter().map(|line| (line.plan.clone(), line.quantity)).collect()
 }
 
 /// Whether the answer is another one: another total, other plans, or another judgement.
 fn differs(one: &Estimate, two: &Estimate) -> bool {
-    let lines = |estimate: &Estimate| -> Vec<(PlanId, u64)> {
-        estimate.lines.iter().map(|line| (line.plan.clone(), line.quantity)).collect()
-    };
-    one.monthly != two.monthly || one.valid != two.valid || lines(one) != lines(two)
+    one.monthly != two.monthly || one.valid != two.valid || units(one) != units(two)
 }
 
 fn told(option: &ReadingOption, now: &Estimate, then: &Estimate) -> OtherReading {
@@ -132,7 +136,7 @@ fn told(option: &ReadingOption, now: &Estimate, then: &Estimate) -> OtherReading
         sources: option.sources.clone(),
         monthly: then.monthly.amount,
         more: then.monthly.amount.minus(now.monthly.amount),
-        units: then.lines.iter().map(|line| (line.plan.clone(), line.quantity)).collect(),
+        units: units(then),
         valid: then.valid,
     }
 }
@@ -213,7 +217,7 @@ impl Readings {
                     Cell::Text(format!("{}{valid}", other.says)),
                     Cell::Money(other.monthly),
                     Cell::Money(other.more),
-                    Cell::Text(bought(book, &other.units)),
+                    Cell::Text(beside(book, &self.units, &other.units)),
                     Cell::Text(both(&reading.sources, &other.sources)),
                 ]);
             }

@@ -12,7 +12,7 @@ use crate::base::sorted::BTreeMap;
 
 use serde::Serialize;
 
-use super::words::{self, bought, named};
+use super::words::{self, beside, bought, named};
 use crate::base::{Money, PlanId, Price};
 use crate::licensing::search::{Found, Search, Wish};
 use crate::licensing::words::{count_of, list, number};
@@ -240,13 +240,13 @@ impl Ties {
             (_, true) => "Nothing is to be bought, so there is nothing to weigh.".to_owned(),
             ([], _) => format!("No other combination costs {} or less.", self.within),
             ([first, ..], _) if first.more == Money::ZERO => {
-                format!("Another combination costs the same: {}.", bought(book, &first.units))
+                format!("Another combination costs as much: {}.", beside(book, &self.best.units, &first.units))
             }
             ([first, ..], _) => format!(
                 "The next best combination costs {} {} a month more: {}.",
                 first.more.grouped(),
                 first.monthly.currency,
-                bought(book, &first.units)
+                beside(book, &self.best.units, &first.units)
             ),
         };
         let mut sheet = Sheet::new("ties", title);
@@ -260,9 +260,13 @@ impl Ties {
         ];
         let mut table = Table::new(format!("Combinations of other plans up to {}", self.within), columns);
         for entry in std::iter::once(&self.best).chain(&self.others) {
-            let good = if *entry == self.best { "it is the cheapest".to_owned() } else { list(&entry.has_for_it) };
+            let (units, good) = if *entry == self.best {
+                (bought(book, &entry.units), "it is the cheapest".to_owned())
+            } else {
+                (beside(book, &self.best.units, &entry.units), list(&entry.has_for_it))
+            };
             let proof = if entry.proven { "" } else { " (not proven to be the cheapest of its kind)" };
-            let what = format!("{}{proof}", bought(book, &entry.units));
+            let what = format!("{units}{proof}");
             table.row([Cell::Text(what), Cell::Money(entry.monthly.amount), Cell::Money(entry.more), Cell::Text(good)]);
         }
         table.note = if self.cut {

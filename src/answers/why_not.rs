@@ -9,7 +9,7 @@ use crate::base::sorted::BTreeMap;
 
 use serde::Serialize;
 
-use super::words::{self, bought, named};
+use super::words::{self, beside, bought, named};
 use crate::base::{Money, PlanId, Price};
 use crate::licensing::search::{Found, Search, Wish};
 use crate::licensing::{Scenario, as_read};
@@ -248,7 +248,7 @@ impl WhyNot {
             let mut table = Table::new("What each chosen plan is good for", columns);
             for kept in &self.kept {
                 let saves = kept.saves.map_or(Cell::Nothing, Cell::Money);
-                let without = kept.without.as_ref().map(|units| bought(book, units));
+                let without = kept.without.as_ref().map(|units| beside(book, &self.chosen, units));
                 let without = without.unwrap_or_else(|| "nothing else covers the scenario".to_owned());
                 table.row([Cell::Text(words::name(book, &kept.plan)), saves, Cell::Text(without)]);
             }
@@ -265,7 +265,11 @@ impl WhyNot {
         for other in &self.others {
             let amount =
                 |found: &Option<Instead>| found.as_ref().map_or(Cell::Nothing, |found| Cell::Money(found.monthly));
-            let units = other.instead.as_ref().or(other.with_one.as_ref()).map(|found| bought(book, &found.units));
+            let units = other
+                .instead
+                .as_ref()
+                .or(other.with_one.as_ref())
+                .map(|found| beside(book, &self.chosen, &found.units));
             table.row([
                 Cell::text(&other.name),
                 Cell::text(&other.says),

@@ -23,6 +23,38 @@ pub fn bought(book: &Book, units: &BTreeMap<PlanId, u64>) -> String {
     if each.is_empty() { "nothing".to_owned() } else { list(&each) }
 }
 
+/// A combination beside a known one: what is different, where they have plans in common; all of it where they have none.
+pub fn beside(book: &Book, known: &BTreeMap<PlanId, u64>, units: &BTreeMap<PlanId, u64>) -> String {
+    if !units.keys().any(|id| known.contains_key(id)) {
+        return bought(book, units);
+    }
+    let (more, less) = (only(units, known), only(known, units));
+    let mut parts = match (more.is_empty(), less.is_empty()) {
+        (true, true) => Vec::new(),
+        (false, true) => vec![format!("and {}", bought(book, &more))],
+        (true, false) => vec![format!("without {}", bought(book, &less))],
+        (false, false) => vec![format!("with {} instead of {}", bought(book, &more), bought(book, &less))],
+    };
+    let moved = units.iter().filter_map(|(id, count)| {
+        let before = known.get(id).filter(|before| *before != count)?;
+        Some(format!("{} × {} rather than {}", number(*count), name(book, id), number(*before)))
+    });
+    let moved: Vec<String> = moved.collect();
+    if !moved.is_empty() {
+        parts.push(format!("with {}", list(&moved)));
+    }
+    if parts.is_empty() { "the same".to_owned() } else { format!("the same {}", parts.join(", ")) }
+}
+
+/// What only the first of two combinations has.
+fn only(one: &BTreeMap<PlanId, u64>, other: &BTreeMap<PlanId, u64>) -> BTreeMap<PlanId, u64> {
+    let mut found = BTreeMap::new();
+    for (id, count) in one.iter().filter(|(id, _)| !other.contains_key(*id)) {
+        found.insert(id.clone(), *count);
+    }
+    found
+}
+
 /// Plans by their names, in a sentence.
 pub fn plans(book: &Book, ids: &BTreeSet<PlanId>) -> String {
     let names: Vec<String> = ids.iter().map(|id| name(book, id)).collect();

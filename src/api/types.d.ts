@@ -834,6 +834,8 @@ export interface OwnedPlan {
 
 export interface Readings {
   monthly: Price;
+  /** What is bought now. */
+  units: Record<PlanId, number>;
   /** Readings under which another option would change the answer. */
   matter: ReadingCost[];
   /** Readings that change nothing here. */

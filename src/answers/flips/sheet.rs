@@ -1,10 +1,13 @@
 //! Flips as a sheet: a table of the nearest changes, and a break-even chart with its table for each number that has one.
 
+use std::collections::BTreeSet;
+
 use super::{Flips, NumberFlips, Side};
-use crate::answers::words::{bought, named};
+use crate::answers::words::{beside, bought, name, named};
 use crate::base::PlanId;
 use crate::base::count::gigabytes_text;
-use crate::licensing::words::number;
+use crate::base::sorted::BTreeMap;
+use crate::licensing::words::{list, number};
 use crate::pricebook::Book;
 use crate::report::Sheet;
 use crate::report::sheet::{Cell, Chart, Column, Mark, Series, Shape, Table};
@@ -20,7 +23,7 @@ impl Flips {
         sheet.say(format!("Today {} is best, for {}.", bought(book, &self.units), self.monthly));
         sheet.table(self.nearest(book));
         for entry in self.numbers.iter().filter(|entry| entry.flips().next().is_some()).take(MOST_CHARTS) {
-            chart(&mut sheet, book, entry);
+            chart(&mut sheet, book, &self.units, entry);
         }
         let flips = self.numbers.iter().flat_map(NumberFlips::flips);
         let plans: Vec<&PlanId> = self.units.keys().chain(flips.flat_map(|flip| flip.units.keys())).collect();
@@ -40,7 +43,7 @@ impl Flips {
                 value(entry, flip.value),
                 entry.says,
                 value(entry, entry.value),
-                bought(book, &flip.units)
+                beside(book, &self.units, &flip.units)
             ),
             None => "No number of the scenario changes by itself which plans are best.".to_owned(),
         }
@@ -59,7 +62,7 @@ impl Flips {
         for entry in &self.numbers {
             let mut row = vec![Cell::text(&entry.says), Cell::Text(value(entry, entry.value))];
             for side in [&entry.down, &entry.up] {
-                row.extend(cells(book, entry, side));
+                row.extend(self.cells(book, entry, side));
             }
             table.row(row);
         }
@@ -70,15 +73,15 @@ impl Flips {
         table.note = notes.join(" ");
         table
     }
-}
 
-fn cells(book: &Book, entry: &NumberFlips, side: &Side) -> [Cell; 2] {
-    match &side.flip {
-        Some(flip) => [Cell::Text(value(entry, flip.value)), Cell::Text(bought(book, &flip.units))],
-        None if side.stopped => {
-            [Cell::text("?"), Cell::Text(format!("certain only to {}", value(entry, side.looked_to)))]
+    fn cells(&self, book: &Book, entry: &NumberFlips, side: &Side) -> [Cell; 2] {
+        match &side.flip {
+            Some(flip) => [Cell::Text(value(entry, flip.value)), Cell::Text(beside(book, &self.units, &flip.units))],
+            None if side.stopped => {
+                [Cell::text("?"), Cell::Text(format!("certain only to {}", value(entry, side.looked_to)))]
+            }
+            None => [Cell::text("–"), Cell::Text(format!("the same to {}", value(entry, side.looked_to)))],
         }
-        None => [Cell::text("–"), Cell::Text(format!("the same to {}", value(entry, side.looked_to)))],
     }
 }
 
@@ -86,8 +89,25 @@ fn value(entry: &NumberFlips, amount: u64) -> String {
     if entry.storage { format!("{} GB", gigabytes_text(amount)) } else { number(amount) }
 }
 
+/// Plans by their names; where they are many, only how they differ from today's.
+fn kinds(book: &Book, today: &BTreeMap<PlanId, u64>, plans: &BTreeSet<PlanId>) -> String {
+    const FEW: usize = 2;
+    let names = |plans: Vec<&PlanId>| plans.into_iter().map(|plan| name(book, plan)).collect::<Vec<_>>();
+    if plans.len() <= FEW || !plans.iter().any(|plan| today.contains_key(plan)) {
+        return names(plans.iter().collect()).join(" + ");
+    }
+    let more = names(plans.iter().filter(|plan| !today.contains_key(*plan)).collect());
+    let less = names(today.keys().filter(|plan| !plans.contains(*plan)).collect());
+    match (more.is_empty(), less.is_empty()) {
+        (true, true) => "as today".to_owned(),
+        (false, true) => format!("as today, and {}", list(&more)),
+        (true, false) => format!("as today, without {}", list(&less)),
+        (false, false) => format!("as today, with {} instead of {}", list(&more), list(&less)),
+    }
+}
+
 /// Totals around the flips of a number, today's plans beside the cheapest.
-fn chart(sheet: &mut Sheet, book: &Book, entry: &NumberFlips) {
+fn chart(sheet: &mut Sheet, book: &Book, today: &BTreeMap<PlanId, u64>, entry: &NumberFlips) {
     let (low, high) = (entry.down.flip.as_ref(), entry.up.flip.as_ref());
     let reach = |flip: u64| flip.abs_diff(entry.value).saturating_mul(2).max(1);
     let first = low.map_or(entry.value / 2, |flip| entry.value.saturating_sub(reach(flip.value)));
@@ -114,13 +134,12 @@ fn chart(sheet: &mut Sheet, book: &Book, entry: &NumberFlips) {
         best.push((at, point.monthly.micros()));
         stays.extend(point.stays.map(|amount| (at, amount.micros())));
         let first = if entry.storage { Cell::Megabytes(point.value) } else { Cell::count(point.value) };
-        let names: Vec<String> = point.plans.iter().map(|plan| crate::answers::words::name(book, plan)).collect();
         let stays = point.stays.map_or(Cell::Nothing, Cell::Money);
-        table.row([first, Cell::Money(point.monthly), stays, Cell::Text(names.join(" + "))]);
+        table.row([first, Cell::Money(point.monthly), stays, Cell::Text(kinds(book, today, &point.plans))]);
     }
     let marks = entry.flips().map(|flip| Mark {
         x: i64::try_from(flip.value).unwrap_or(i64::MAX),
-        says: format!("{}: {}", value(entry, flip.value), bought(book, &flip.units)),
+        says: format!("{}: {}", value(entry, flip.value), beside(book, today, &flip.units)),
     });
     let chart = Chart {
         title: format!("What {} cost a month, with the cheapest plans and with today's", entry.says),
