@@ -63,7 +63,7 @@ pub fn requests(resolved: &Resolved, assigned: &Assigned, parts: &[Part], issues
 fn now_and_then(resolved: &Resolved, part: &Part, flows: &FlowLicenses, issues: &mut Vec<Issue>) {
     let (limit, usual) = (part.found.limit, part.found.load);
     let busy = counting::busy(resolved, part, flows).saturating_add(usual);
-    if busy <= limit || usual > limit || busy == usual {
+    if busy <= limit || usual > limit {
         return;
     }
     let let_through = cover::let_through(resolved, part.people, part.licenses).max(limit);
