@@ -198,16 +198,18 @@ pub fn covers_flow<'a>(
     {
         return FlowCover::Plan(plan);
     }
-    // A flow in the context of an app is covered by the premium license through which the person runs that app.
+    // A flow in the context of an app is covered by the license through which the person runs that app.
     let Some(app) = flow.app else { return FlowCover::None };
     let in_context = |plan: &Plan| plan.licenses_flows(FlowScope::AppContext);
     let everything = licenses.find(|plan| in_context(plan) && app_scope(plan) == Some(AppScope::Everything));
     if let Some(plan) = everything {
         return FlowCover::App(plan);
     }
-    let by_dynamics = licenses.find(|plan| in_context(plan) && app_scope(plan).is_some_and(is_dynamics));
+    // What works for an app of Dynamics 365 works for Dynamics 365.
     let app_in_dynamics = resolved.apps.get(&app).is_some_and(|app| app.app.in_dynamics_365);
-    if let (Some(plan), true) = (by_dynamics, app_in_dynamics) {
+    let for_dynamics =
+        |plan: &Plan| plan.licenses_flows(FlowScope::Dynamics365) && app_scope(plan).is_some_and(is_dynamics);
+    if let (Some(plan), true) = (licenses.find(for_dynamics), app_in_dynamics) {
         return FlowCover::App(plan);
     }
     if passed.contains(&app) && licenses.passes().is_some_and(|(plan, _, _)| in_context(plan)) {

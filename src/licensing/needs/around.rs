@@ -8,6 +8,7 @@ use crate::licensing::cover::Met;
 use crate::licensing::resolve::{FlowUse, Resolved, Role};
 use crate::licensing::words::{count_of, list};
 use crate::licensing::{readings, scenario::Trigger};
+use crate::pricebook::Plan;
 use crate::pricebook::schema::FlowScope;
 use crate::report::{Code, Issue, Step};
 
@@ -98,22 +99,23 @@ fn process_step(resolved: &Resolved, flow: &FlowUse) -> Option<Step> {
 /// Whether the license by which people use the app of the flow covers the flow too.
 fn works_for_an_app(flow: &FlowUse, part: &Part) -> bool {
     let plan = flow.app.and_then(|app| part.found.apps.get(&app).copied().flatten());
-    plan.is_some_and(|plan| plan.licenses_flows(FlowScope::AppContext))
+    plan.is_some_and(licenses_in_context)
+}
+
+fn licenses_in_context(plan: &Plan) -> bool {
+    plan.licenses_flows(FlowScope::AppContext) || plan.licenses_flows(FlowScope::Dynamics365)
 }
 
 /// Whether people hold a license that would cover the flow within its app, and it is covered or open otherwise.
 fn outside_app(flow: &FlowUse, duties: &[(&Part, usize)]) -> bool {
-    let in_context = |scope: FlowScope| matches!(scope, FlowScope::AppContext | FlowScope::Dynamics365);
     !flow.premium.is_empty()
         && duties.iter().any(|(part, place)| {
             let by_other = match part.found.duties.get(*place) {
-                Some(Met::ByPlan(plan)) => !plan.grants.flows.iter().any(|grant| in_context(grant.scope)),
+                Some(Met::ByPlan(plan)) => !licenses_in_context(plan),
                 Some(Met::NotLicensed) => true,
                 _ => false,
             };
-            by_other
-                && !works_for_an_app(flow, part)
-                && part.licenses.all().any(|(plan, _)| plan.grants.flows.iter().any(|grant| in_context(grant.scope)))
+            by_other && !works_for_an_app(flow, part) && part.licenses.all().any(|(plan, _)| licenses_in_context(plan))
         })
 }
 
