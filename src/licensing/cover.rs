@@ -207,9 +207,8 @@ pub fn covers_flow<'a>(
     }
     // What works for an app of Dynamics 365 works for Dynamics 365.
     let app_in_dynamics = resolved.apps.get(&app).is_some_and(|app| app.app.in_dynamics_365);
-    let for_dynamics =
-        |plan: &Plan| plan.licenses_flows(FlowScope::Dynamics365) && app_scope(plan).is_some_and(is_dynamics);
-    if let (Some(plan), true) = (licenses.find(for_dynamics), app_in_dynamics) {
+    let for_dynamics = licenses.find(|plan| plan.licenses_flows(FlowScope::Dynamics365));
+    if let (Some(plan), true) = (for_dynamics, app_in_dynamics) {
         return FlowCover::App(plan);
     }
     if passed.contains(&app) && licenses.passes().is_some_and(|(plan, _, _)| in_context(plan)) {
@@ -220,10 +219,6 @@ pub fn covers_flow<'a>(
 
 fn app_scope(plan: &Plan) -> Option<AppScope> {
     plan.grants.apps.as_ref().map(|grant| grant.scope)
-}
-
-fn is_dynamics(scope: AppScope) -> bool {
-    matches!(scope, AppScope::Dynamics365 | AppScope::Dynamics365NoPortals)
 }
 
 /// What a person's licenses leave open.
