@@ -374,7 +374,11 @@ fn one_rule_decides_for_each_flow_and_app() {
             let deciding = |name: &str, rules: &[&str]| -> Vec<String> {
                 let about = judged.needs.iter().filter(|need| {
                     let ruled = need.rule.as_ref().is_some_and(|rule| rules.contains(&rule.as_str()));
-                    ruled && (need.says.starts_with(&format!("{name} ")) || need.says.contains(&format!("use {name} ")))
+                    // One person uses it, several use it.
+                    let named = [format!("use {name} "), format!("uses {name} ")];
+                    ruled
+                        && (need.says.starts_with(&format!("{name} "))
+                            || named.iter().any(|words| need.says.contains(words)))
                 });
                 about.map(|need| format!("{:?}: {}", need.rule, need.says)).collect()
             };

@@ -8,7 +8,7 @@ use super::json::{Broken, Json, Kind};
 use super::row::Cells;
 
 /// Keys that are shown of a record of an unknown form.
-const SHOWN: usize = 8;
+const SHOWN: usize = 5;
 
 /// What a record is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -63,7 +63,7 @@ impl Csv {
                 "no event log: its first row must name the columns conversation_id, timestamp and role; missing: {missing}"
             ));
         }
-        let ignored = (!ignored.is_empty()).then(|| format!("columns without a use here: {}", ignored.join(", ")));
+        let ignored = (!ignored.is_empty()).then(|| unused(&ignored));
         let says_more = columns.iter().skip(NEEDED).any(|column| *column != ABSENT);
         Ok((Self { file, delimiter, columns, says_more, width, cells, stamps: Stamps::default() }, ignored))
     }
@@ -172,6 +172,17 @@ impl Csv {
 /// A row without what some systems write before the line break.
 fn without_return(row: &str) -> &str {
     row.strip_suffix('\r').unwrap_or(row)
+}
+
+/// Columns without a use, the first of them by name.
+fn unused(columns: &[String]) -> String {
+    const NAMED: usize = 5;
+    let named: Vec<&str> = columns.iter().take(NAMED).map(String::as_str).collect();
+    let more = match columns.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("columns without a use here: {}{more}", named.join(", "))
 }
 
 /// Whether a heading's word is a known name; case, blanks and joints do not count.
