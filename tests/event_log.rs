@@ -128,8 +128,8 @@ fn a_row_without_end_is_left_out_and_the_next_is_read() {
 fn of_many_columns_without_a_use_the_first_are_named() {
     let name = |number: u32| format!("{number}{}", "x".repeat(60));
     let heading = |columns: u32| {
-        let more: String = (0..columns).map(|number| format!(",{}", name(number))).collect();
-        format!("conversation_id,timestamp,role{more}\n")
+        let more: Vec<String> = (0..columns).map(name).collect();
+        format!("conversation_id,timestamp,role,{}\n", more.join(","))
     };
     let says = |columns: u32| read(heading(columns).as_bytes(), usize::MAX).problems.remove(0).1;
     assert!(says(5).starts_with("columns without a use here: 0xxx") && !says(5).contains("more"), "{}", says(5));
