@@ -7,7 +7,7 @@ use super::assign::Assigned;
 use super::demand::{Demand, PoolNeed, RightNeed};
 use super::needs::Need;
 use super::resolve::Resolved;
-use super::words::{count_of, number};
+use super::words::{compared, count_of, number};
 use crate::base::{Count, PlanId};
 use crate::pricebook::Plan;
 use crate::pricebook::schema::{Pool, RequiredBy, Right};
@@ -137,7 +137,7 @@ pub fn pools(
         let (entitled, met_by, steps) = entitlement(resolved, assigned, need);
         let (name, unit) = pool_words(need.pool);
         let mut reason = need.reason.clone();
-        reason.formula = Some(format!("{} ≤ {}", number(need.amount), number(entitled)));
+        reason.formula = Some(compared(need.amount, entitled, number));
         reason.because.extend(steps);
         if entitled < need.amount {
             let says = format!("{} {unit} are needed, but there are only {}.", number(need.amount), number(entitled));

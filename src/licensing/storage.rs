@@ -7,7 +7,7 @@ use super::cover;
 use super::demand::{Storage, limit_evidence, three_kinds};
 use super::needs::Need;
 use super::resolve::Resolved;
-use super::words::{count_of, number};
+use super::words::{compared, count_of, gigabytes, number};
 use crate::base::PlanId;
 use crate::base::count::gigabytes_text;
 use crate::pricebook::Plan;
@@ -22,12 +22,11 @@ fn single_pool(need: &Storage, entitled: u64, issues: &mut Vec<Issue>) -> (Vec<N
     let needed = need.database + need.file + need.log;
     let text = "The tenant has the older storage model: one amount covers database, files and logs together.";
     let formula = format!(
-        "{} + {} + {} GB = {} GB ≤ {} GB",
+        "{} + {} + {} GB = {}",
         gigabytes_text(need.database),
         gigabytes_text(need.file),
         gigabytes_text(need.log),
-        gigabytes_text(needed),
-        gigabytes_text(entitled)
+        compared(needed, entitled, gigabytes)
     );
     let mut reason = Step::says(text).by("CAP-5").formula(formula);
     reason.because.extend(need.reasons.iter().cloned());
@@ -112,8 +111,7 @@ pub fn storage(
     reason.because.extend(hand.steps);
     let mut pooled = Vec::new();
     for (key, name, needed, entitled, usable) in rows {
-        let formula = format!("{} GB ≤ {} GB", gigabytes_text(needed), gigabytes_text(usable));
-        let mut row_reason = reason.clone().formula(formula);
+        let mut row_reason = reason.clone().formula(compared(needed, usable, gigabytes));
         if usable > entitled {
             let text = format!("{} GB of spare database stand in for logs.", gigabytes_text(usable - entitled));
             row_reason = row_reason.because(Step::says(text).by("CAP-3"));

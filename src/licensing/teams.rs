@@ -3,7 +3,7 @@
 use super::demand::limit_evidence;
 use super::resolve::Resolved;
 use super::scenario::{Environment, EnvironmentKind};
-use super::words::{count_of, number};
+use super::words::{compared, count_of, gigabytes, number};
 use crate::base::count::gigabytes_text;
 use crate::pricebook::schema::{Limit, Right};
 use crate::report::{Code, Issue, Pooled, Step};
@@ -76,7 +76,7 @@ fn environments_row(resolved: &Resolved, people: u64, needed: u64, entitled: u64
         count_of(entitled, "environment"),
         count_of(people, "person")
     );
-    let step = Step::says(text).by("TEAMS-1").formula(format!("{} ≤ {}", number(needed), number(entitled)));
+    let step = Step::says(text).by("TEAMS-1").formula(compared(needed, entitled, number));
     let step = limit_evidence(resolved, step, Limit::TeamsEnvironments, "environments for Teams of every tenant", "");
     let step = limit_evidence(resolved, step, Limit::TeamsUsersPerEnvironment, "people who bring one more", "");
     Pooled {
@@ -94,8 +94,7 @@ fn storage_row(resolved: &Resolved, needed: u64, entitled: u64, environments: u6
         "Storage for Teams is a pool of its own: an amount for the tenant, and one for each of {}.",
         count_of(environments, "environment")
     );
-    let formula = format!("{} GB ≤ {} GB", gigabytes_text(needed), gigabytes_text(entitled));
-    let step = Step::says(text).by("TEAMS-1").formula(formula);
+    let step = Step::says(text).by("TEAMS-1").formula(compared(needed, entitled, gigabytes));
     let step = limit_evidence(resolved, step, Limit::TeamsTenantMb, "storage for Teams of every tenant", " MB");
     let step = limit_evidence(resolved, step, Limit::TeamsEnvironmentMb, "storage that each environment brings", " MB");
     Pooled {

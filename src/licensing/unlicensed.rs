@@ -5,7 +5,7 @@ use crate::base::sorted::{BTreeMap, BTreeSet};
 use super::assign::Assigned;
 use super::needs::Need;
 use super::resolve::Resolved;
-use super::words::{count_of, number};
+use super::words::{compared, count_of, number};
 use crate::pricebook::Plan;
 use crate::pricebook::schema::UnlicensedGrant;
 use crate::report::{Code, Evidence, Issue, Pooled, Step};
@@ -54,7 +54,7 @@ pub fn unlicensed(resolved: &Resolved, assigned: &Assigned, issues: &mut Vec<Iss
         count_of(load, "request"),
         number(entitled)
     );
-    let mut reason = Step::says(says.clone()).by("REQ-5").formula(format!("{} ≤ {}", number(load), number(entitled)));
+    let mut reason = Step::says(says.clone()).by("REQ-5").formula(compared(load, entitled, number));
     let mut met_by = BTreeSet::new();
     if let Some((plans, _, _)) = largest {
         met_by.extend(plans.iter().map(|plan| plan.id.clone()));

@@ -1,10 +1,22 @@
 //! Small pieces of sentences: numbers with separators, counts with their unit, lists.
 
+use crate::base::count::gigabytes_text;
 use crate::base::money::group_thousands;
 
 /// A number with thousands separated: `5,000`.
 pub fn number(value: u64) -> String {
     group_thousands(&value.to_string())
+}
+
+/// Megabytes as people write them: `10.3 GB`.
+pub fn gigabytes(megabytes: u64) -> String {
+    format!("{} GB", gigabytes_text(megabytes))
+}
+
+/// What is needed beside what is there, with the sign that is true of them: `5 ≤ 10`, `11 > 10`.
+pub fn compared(needed: u64, there: u64, written: impl Fn(u64) -> String) -> String {
+    let sign = if needed > there { '>' } else { '≤' };
+    format!("{} {sign} {}", written(needed), written(there))
 }
 
 /// A count with its unit in the right form: `1 person`, `3 people`, `2 passes`.
@@ -54,5 +66,14 @@ mod tests {
             assert_eq!(count_of(count, unit), text);
         }
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+    }
+
+    #[test]
+    fn what_is_compared_is_true() {
+        for (needed, there, text) in [(0, 0, "0 ≤ 0"), (4999, 5000, "4,999 ≤ 5,000"), (5001, 5000, "5,001 > 5,000")]
+        {
+            assert_eq!(compared(needed, there, number), text);
+        }
+        assert_eq!(compared(10_300, 10_250, gigabytes), "10.3 GB > 10.25 GB");
     }
 }

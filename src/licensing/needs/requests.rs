@@ -7,7 +7,7 @@ use crate::licensing::assign::Assigned;
 use crate::licensing::demand;
 use crate::licensing::resolve::Resolved;
 use crate::licensing::scenario::Trigger;
-use crate::licensing::words::{count_of, number};
+use crate::licensing::words::{compared, count_of, number};
 use crate::licensing::{cover, payg};
 use crate::pricebook::Plan;
 use crate::pricebook::schema::{Limit, RequestGrant, Right};
@@ -28,7 +28,7 @@ pub fn requests(resolved: &Resolved, assigned: &Assigned, parts: &[Part], issues
         let (load, limit) = (part.found.load, part.found.limit);
         let who = who(part);
         let says = format!("{who} makes about {} requests in 24 hours and may make {}.", number(load), number(limit));
-        let mut reason = Step::says(says).by("REQ-1").formula(format!("{} ≤ {}", number(load), number(limit)));
+        let mut reason = Step::says(says).by("REQ-1").formula(compared(load, limit, number));
         reason.because = counting::of_person(resolved, part, &assigned.flows);
         now_and_then(resolved, part, &assigned.flows, issues);
         let mut met_by = BTreeSet::new();
@@ -122,7 +122,7 @@ fn bot_requests(resolved: &Resolved, assigned: &Assigned, issues: &mut Vec<Issue
         number(load),
         number(limit)
     );
-    let mut reason = Step::says(says.clone()).by("REQ-2").formula(format!("{} ≤ {}", number(load), number(limit)));
+    let mut reason = Step::says(says.clone()).by("REQ-2").formula(compared(load, limit, number));
     reason.evidence = evidence;
     if load > limit {
         let remedy = "Add packs of billed sessions, which bring requests, or run these flows less often.";
@@ -202,7 +202,7 @@ fn flow_requests(resolved: &Resolved, assigned: &Assigned, needs: &mut Vec<Need>
             number(load),
             number(limit)
         );
-        let mut reason = Step::says(says).by("REQ-2").formula(format!("{} ≤ {}", number(load), number(limit)));
+        let mut reason = Step::says(says).by("REQ-2").formula(compared(load, limit, number));
         reason.because.push(counting::of_flow(flow, flow.load));
         for (plan, units) in licenses {
             if let Some(grant) = &plan.grants.requests {
