@@ -21,9 +21,9 @@ pub struct Licenses<'a> {
 }
 
 impl<'a> Licenses<'a> {
-    /// All plans with their units.
+    /// All plans with their units, of which there is at least one.
     pub fn all(&self) -> impl Iterator<Item = (&'a Plan, u64)> + '_ {
-        self.held.iter().map(|plan| (*plan, 1)).chain(self.given.iter().copied()).filter(|(_, units)| *units > 0)
+        self.held.iter().map(|plan| (*plan, 1)).chain(self.given.iter().copied())
     }
 
     fn find(&self, wanted: impl Fn(&Plan) -> bool) -> Option<&'a Plan> {
