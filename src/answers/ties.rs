@@ -172,6 +172,7 @@ fn advantages(book: &Book, best: (&Found, &Estimate), other: (&Found, &Estimate)
     if minimums(other.0) == 0 && minimums(best.0) > 0 {
         says.push("no smallest quantity to buy".to_owned());
     }
+    let mut rooms = Vec::new();
     for pool in &other.1.pooled {
         let known = best.1.pooled.iter().find(|known| known.key == pool.key);
         let (room, before) = (
@@ -179,13 +180,12 @@ fn advantages(book: &Book, best: (&Found, &Estimate), other: (&Found, &Estimate)
             known.map_or(0, |known| known.entitled.saturating_sub(known.needed)),
         );
         if known.is_some() && room > before {
-            says.push(format!(
-                "more room to grow: {} {} to spare instead of {}",
-                words::amount(&pool.unit, room),
-                pool.name,
-                words::amount(&pool.unit, before)
-            ));
+            let (room, before) = (words::amount(&pool.unit, room), words::amount(&pool.unit, before));
+            rooms.push(format!("{} {room} instead of {before}", pool.name));
         }
+    }
+    if !rooms.is_empty() {
+        says.push(format!("more room to grow (to spare: {})", rooms.join(", ")));
     }
     let spare = |estimate: &Estimate| {
         estimate
@@ -233,6 +233,9 @@ fn wide(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
 }
 
+/// What no list of other combinations has.
+const LEFT_OUT: &str = "What takes every plan of a cheaper combination and more is not listed.";
+
 impl Ties {
     /// The answer as a sheet.
     pub fn to_sheet(&self, book: &Book) -> Sheet {
@@ -250,7 +253,20 @@ impl Ties {
             ),
         };
         let mut sheet = Sheet::new("ties", title);
-        sheet.say(format!("The cheapest costs {}: {}.", self.best.monthly, bought(book, &self.best.units)));
+        if !self.others.is_empty() {
+            sheet.table(self.table(book));
+        } else if !self.best.units.is_empty() {
+            let (bought, proof) = (bought(book, &self.best.units), self.best.proof());
+            sheet.say(format!("The cheapest costs {}: {bought}.{proof}", self.best.monthly));
+            sheet.say(LEFT_OUT);
+        }
+        let plans = std::iter::once(&self.best).chain(&self.others).flat_map(|entry| entry.units.keys());
+        let sources = named(book, plans);
+        sheet.cited(book, sources)
+    }
+
+    /// The cheapest combination and the others beside it.
+    fn table(&self, book: &Book) -> Table {
         let currency = &book.edition.currency;
         let columns = vec![
             Column::text("Combination"),
@@ -265,18 +281,18 @@ impl Ties {
             } else {
                 (beside(book, &self.best.units, &entry.units), list(&entry.has_for_it))
             };
-            let proof = if entry.proven { "" } else { " (not proven to be the cheapest of its kind)" };
-            let what = format!("{units}{proof}");
+            let what = format!("{units}{}", entry.proof());
             table.row([Cell::Text(what), Cell::Money(entry.monthly.amount), Cell::Money(entry.more), Cell::Text(good)]);
         }
-        table.note = if self.cut {
-            "There may be more within the margin; ask for more, or for a smaller margin.".to_owned()
-        } else {
-            "These are all. What takes every plan of a cheaper combination and more is not listed.".to_owned()
-        };
-        sheet.table(table);
-        let plans = std::iter::once(&self.best).chain(&self.others).flat_map(|entry| entry.units.keys());
-        let sources = named(book, plans);
-        sheet.cited(book, sources)
+        let cut = "There may be more within the margin; ask for more, or for a smaller margin.";
+        table.note = if self.cut { cut.to_owned() } else { format!("These are all. {LEFT_OUT}") };
+        table
+    }
+}
+
+impl Alternative {
+    /// What its units have to be followed by when they might not be the best of their kind.
+    const fn proof(&self) -> &'static str {
+        if self.proven { "" } else { " (not proven to be the cheapest of its kind)" }
     }
 }

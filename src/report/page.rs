@@ -10,7 +10,7 @@ use crate::base::money::group_thousands;
 use crate::pricebook::schema::{Rule, Source, Standing};
 
 /// Columns after which text is broken; words that are longer stand alone.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 
 /// Text that grows line by line.
 #[derive(Default)]
@@ -63,21 +63,11 @@ impl<'a> Page<'a> {
     /// Text broken into lines; those after the first stand under the first word behind the bullet.
     pub(super) fn item(&mut self, indent: usize, bullet: &str, text: &str) {
         let hang = indent + width(bullet);
-        let mut line = format!("{}{bullet}", " ".repeat(indent));
-        let mut fresh = true;
-        for word in text.split_whitespace() {
-            if !fresh && width(&line) + 1 + width(word) > WIDTH {
-                self.line(0, &line);
-                line = " ".repeat(hang);
-                fresh = true;
-            }
-            if !fresh {
-                line.push(' ');
-            }
-            line.push_str(word);
-            fresh = false;
+        let mut before = format!("{}{bullet}", " ".repeat(indent));
+        for line in broken(text, WIDTH.saturating_sub(hang)) {
+            self.line(0, &format!("{before}{line}"));
+            before = " ".repeat(hang);
         }
-        self.line(0, &line);
     }
 
     /// A reason and all that leads to it, each level two columns deeper. What was printed before is not printed again.
@@ -143,6 +133,23 @@ pub(super) fn count(number: u64) -> String {
 /// The stable name of a kind, as it stands in the JSON.
 pub(super) fn name(kind: &impl Serialize) -> String {
     serde_json::to_value(kind).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Text in lines of so many letters; a longer word stands alone. There is always one line.
+pub(super) fn broken(text: &str, wide: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() && width(&line) + 1 + width(word) > wide {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines
 }
 
 /// Letters that a text takes in a line.
