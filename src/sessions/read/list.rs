@@ -30,6 +30,8 @@ pub struct List {
 struct Reading {
     format: Option<Format>,
     refused: bool,
+    /// Whether it was said that there are further pages.
+    paged: bool,
     talk: Option<Talk>,
     waiting: Vec<(u64, String)>,
     records: u64,
@@ -122,9 +124,10 @@ impl Reading {
             Ok(())
         });
         if let Err(broken) = walked {
-            out.note_file(format!("what stands around the list is not JSON at byte {}: {}", broken.at, broken.says));
+            let says = format!("what stands around the list is not JSON at byte {}: {}", broken.at, broken.says);
+            out.note(Place { file: out.file, row: 0, index: None }, says);
         }
-        if more {
+        if more && !std::mem::replace(&mut self.paged, true) {
             out.note_file("it is one page of several; read the others too, or the counts are too small");
         }
         if self.records == 0 {
