@@ -13,7 +13,7 @@ use super::dice::Dice;
 use super::far::{Far, Tell, silent};
 use super::numbers::{Amount, Numbers, largest};
 use super::words::{self, bought, named};
-use crate::base::count::gigabytes_text;
+use crate::base::count::gigabytes;
 use crate::base::{Money, PlanId};
 use crate::licensing::search::{Search, Wish};
 use crate::licensing::words::number;
@@ -306,7 +306,7 @@ impl Range {
         let columns = ["Number", "Least", "Likely", "Most"].map(Column::text).to_vec();
         let mut table = Table::new("Ranges", columns);
         for vary in &self.varied {
-            let value = |value| if vary.storage { format!("{} GB", gigabytes_text(value)) } else { number(value) };
+            let value = |value| if vary.storage { gigabytes(value) } else { number(value) };
             let mut row = vec![Cell::text(&vary.says)];
             row.extend([vary.low, vary.likely, vary.high].map(value).map(Cell::Text));
             table.row(row);

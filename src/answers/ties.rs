@@ -233,6 +233,8 @@ fn wide(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
 }
 
+/// Said when the search was cut off.
+const CUT: &str = "There may be more within the margin; ask for more, or for a smaller margin.";
 /// What no list of other combinations has.
 const LEFT_OUT: &str = "What takes every plan of a cheaper combination and more is not listed.";
 
@@ -241,6 +243,7 @@ impl Ties {
     pub fn to_sheet(&self, book: &Book) -> Sheet {
         let title = match (self.others.as_slice(), self.best.units.is_empty()) {
             (_, true) => "Nothing is to be bought, so there is nothing to weigh.".to_owned(),
+            ([], _) if self.cut => format!("No other combination up to {} is told.", self.within),
             ([], _) => format!("No other combination costs {} or less.", self.within),
             ([first, ..], _) if first.more == Money::ZERO => {
                 format!("Another combination costs as much: {}.", beside(book, &self.best.units, &first.units))
@@ -257,8 +260,8 @@ impl Ties {
             sheet.table(self.table(book));
         } else if !self.best.units.is_empty() {
             let (bought, proof) = (bought(book, &self.best.units), self.best.proof());
-            sheet.say(format!("The cheapest costs {}: {bought}.{proof}", self.best.monthly));
-            sheet.say(LEFT_OUT);
+            sheet.say(format!("The cheapest costs {}: {bought}{proof}.", self.best.monthly));
+            sheet.say(if self.cut { CUT } else { LEFT_OUT });
         }
         let plans = std::iter::once(&self.best).chain(&self.others).flat_map(|entry| entry.units.keys());
         let sources = named(book, plans);
@@ -284,8 +287,7 @@ impl Ties {
             let what = format!("{units}{}", entry.proof());
             table.row([Cell::Text(what), Cell::Money(entry.monthly.amount), Cell::Money(entry.more), Cell::Text(good)]);
         }
-        let cut = "There may be more within the margin; ask for more, or for a smaller margin.";
-        table.note = if self.cut { cut.to_owned() } else { format!("These are all. {LEFT_OUT}") };
+        table.note = if self.cut { CUT.to_owned() } else { format!("These are all. {LEFT_OUT}") };
         table
     }
 }

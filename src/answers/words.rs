@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::sorted::BTreeMap;
 
-use crate::base::count::gigabytes_text;
+use crate::base::count::gigabytes;
 use crate::base::{PlanId, SourceId};
 use crate::licensing::words::{list, number};
 use crate::pricebook::Book;
@@ -81,7 +81,7 @@ fn price_sources(plan: &crate::pricebook::Plan) -> Vec<&SourceId> {
 
 /// An amount of a pool with its unit; storage is told in gigabytes.
 pub fn amount(unit: &str, amount: u64) -> String {
-    if unit == "MB" { format!("{} GB", gigabytes_text(amount)) } else { number(amount) }
+    if unit == "MB" { gigabytes(amount) } else { number(amount) }
 }
 
 /// The fault when no combination at all was found.

@@ -107,6 +107,11 @@ pub fn gigabytes_text(megabytes: u64) -> String {
     }
 }
 
+/// Megabytes with the unit that people read: 10300 becomes `10.3 GB`.
+pub fn gigabytes(megabytes: u64) -> String {
+    format!("{} GB", gigabytes_text(megabytes))
+}
+
 impl Serialize for Gigabytes {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.0.is_multiple_of(1000) { serializer.serialize_u32(self.0 / 1000) } else { serializer.collect_str(self) }

@@ -7,9 +7,9 @@ use super::cover;
 use super::demand::{Storage, limit_evidence, three_kinds};
 use super::needs::Need;
 use super::resolve::Resolved;
-use super::words::{compared, count_of, gigabytes, number};
+use super::words::{compared, count_of, number};
 use crate::base::PlanId;
-use crate::base::count::gigabytes_text;
+use crate::base::count::{gigabytes, gigabytes_text};
 use crate::pricebook::Plan;
 use crate::pricebook::schema::{CapacityGrant, Limit, Right};
 use crate::report::{Code, Evidence, Issue, Pooled, Step};
@@ -32,9 +32,9 @@ fn single_pool(need: &Storage, entitled: u64, issues: &mut Vec<Issue>) -> (Vec<N
     reason.because.extend(need.reasons.iter().cloned());
     if needed > entitled {
         let says = format!(
-            "{} GB of storage are needed, but there are only {} GB.{BLOCKED}",
-            gigabytes_text(needed),
-            gigabytes_text(entitled)
+            "{} of storage are needed, but there are only {}.{BLOCKED}",
+            gigabytes(needed),
+            gigabytes(entitled)
         );
         let remedy = "Delete data, or ask your licensing contact what the older model sells.";
         issues.push(Issue::refusal(Code::CapacityShort, "storage", says).remedy(remedy).by("CAP-5"));
@@ -113,15 +113,11 @@ pub fn storage(
     for (key, name, needed, entitled, usable) in rows {
         let mut row_reason = reason.clone().formula(compared(needed, usable, gigabytes));
         if usable > entitled {
-            let text = format!("{} GB of spare database stand in for logs.", gigabytes_text(usable - entitled));
+            let text = format!("{} of spare database stand in for logs.", gigabytes(usable - entitled));
             row_reason = row_reason.because(Step::says(text).by("CAP-3"));
         }
         if usable < needed {
-            let says = format!(
-                "{} GB of {key} are needed, but there are only {} GB.",
-                gigabytes_text(needed),
-                gigabytes_text(usable)
-            );
+            let says = format!("{} of {key} are needed, but there are only {}.", gigabytes(needed), gigabytes(usable));
             let says = format!("{says}{BLOCKED}");
             let remedy = format!("Add capacity of {key}, or licenses that bring some.");
             issues.push(Issue::refusal(Code::CapacityShort, "storage", says).remedy(remedy).by("CAP-1"));

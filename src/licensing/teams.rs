@@ -3,8 +3,8 @@
 use super::demand::limit_evidence;
 use super::resolve::Resolved;
 use super::scenario::{Environment, EnvironmentKind};
-use super::words::{compared, count_of, gigabytes, number};
-use crate::base::count::gigabytes_text;
+use super::words::{compared, count_of, number};
+use crate::base::count::{gigabytes, gigabytes_text};
 use crate::pricebook::schema::{Limit, Right};
 use crate::report::{Code, Issue, Pooled, Step};
 
@@ -37,7 +37,7 @@ pub fn teams(resolved: &Resolved, issues: &mut Vec<Issue>) -> Vec<Pooled> {
         }
     };
     short(count, allowed, &count_of(count, "environment"));
-    short(used, storage, &format!("{} GB", gigabytes_text(used)));
+    short(used, storage, &gigabytes(used));
     vec![environments_row(resolved, people, count, allowed), storage_row(resolved, used, storage, allowed)]
 }
 

@@ -1,16 +1,10 @@
 //! Small pieces of sentences: numbers with separators, counts with their unit, lists.
 
-use crate::base::count::gigabytes_text;
 use crate::base::money::group_thousands;
 
 /// A number with thousands separated: `5,000`.
 pub fn number(value: u64) -> String {
     group_thousands(&value.to_string())
-}
-
-/// Megabytes as people write them: `10.3 GB`.
-pub fn gigabytes(megabytes: u64) -> String {
-    format!("{} GB", gigabytes_text(megabytes))
 }
 
 /// What is needed beside what is there, with the sign that is true of them: `5 ≤ 10`, `11 > 10`.
@@ -54,6 +48,7 @@ pub fn list<S: AsRef<str>>(items: &[S]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::count::gigabytes;
 
     #[test]
     fn counts_read_as_people_write_them() {

@@ -9,7 +9,7 @@ use super::schema::{
     AppScope, CapacityGrant, Figure, Limit, PriceShape, RateChange, Reading, Standing, TermChange, UnlicensedGrant,
 };
 use super::words::Words;
-use crate::base::count::gigabytes_text;
+use crate::base::count::gigabytes;
 use crate::base::money::group_thousands;
 use crate::base::{Money, Period, SourceId};
 
@@ -396,8 +396,4 @@ fn fact(kind: FactKind, id: &str, about: &str) -> Fact {
 
 fn number(value: u64) -> String {
     group_thousands(&value.to_string())
-}
-
-fn gigabytes(megabytes: u64) -> String {
-    format!("{} GB", gigabytes_text(megabytes))
 }

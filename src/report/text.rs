@@ -6,7 +6,7 @@ use super::estimate::{Estimate, Line, Optimality, Pooled, Unpriced};
 use super::issue::Issue;
 use super::page::{Page, cite, count, mark, name, width};
 use super::step::Step;
-use crate::base::count::gigabytes_text;
+use crate::base::count::gigabytes;
 
 /// The whole estimate as text: total, what to buy, warnings, reasons, assumptions, rules and sources.
 pub fn render(estimate: &Estimate) -> String {
@@ -138,7 +138,7 @@ fn issues<'a>(page: &mut Page<'a>, issues: &'a [Issue]) {
 fn pooled<'a>(page: &mut Page<'a>, pools: &'a [Pooled]) {
     page.section("Pooled amounts", pools, |page, pool| {
         let figure = |amount| match pool.unit.as_str() {
-            "MB" => format!("{} GB", gigabytes_text(amount)),
+            "MB" => gigabytes(amount),
             unit => format!("{} {unit}", count(amount)),
         };
         page.item(2, "", &format!("{}: {} needed, {} there", pool.name, figure(pool.needed), figure(pool.entitled)));

@@ -132,10 +132,13 @@ async function turnByTurn(browser, url, log, bytes) {
     for (const name of Object.keys(took)) {
       const found = await page.evaluate(turn, name).catch((fault) => ({ fault: fault.message.split("\n")[0] }));
       if (found.fault) console.log(`  ${names[name]} gave no answer: ${found.fault}`);
-      else took[name].push(found);
+      else took[name][round] = found;
     }
   }
-  for (const [name, all] of Object.entries(took).filter(([, all]) => all.length > 0)) {
+  for (const [name, each] of Object.entries(took)) {
+    // A turn without an answer leaves a gap, so that the others stay beside each other.
+    const all = each.filter(Boolean);
+    if (all.length === 0) continue;
     const seconds = all.map((one) => one.seconds);
     const best = (bytes / 1e6 / Math.min(...seconds)).toFixed(0);
     line(`${names[name]}, ${basename(log)}`, middle(seconds), bytes / 1e6, `best of ${all.length}: ${best}; ${says[name](all.at(-1))}`);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Flips, NumberFlips, Side};
 use crate::answers::words::{beside, bought, name, named};
 use crate::base::PlanId;
-use crate::base::count::gigabytes_text;
+use crate::base::count::gigabytes;
 use crate::base::sorted::BTreeMap;
 use crate::licensing::words::{list, number};
 use crate::pricebook::Book;
@@ -86,7 +86,7 @@ impl Flips {
 }
 
 fn value(entry: &NumberFlips, amount: u64) -> String {
-    if entry.storage { format!("{} GB", gigabytes_text(amount)) } else { number(amount) }
+    if entry.storage { gigabytes(amount) } else { number(amount) }
 }
 
 /// Plans by their names; where they are many, only how they differ from today's.

@@ -2,7 +2,7 @@
 
 use super::words::number;
 use crate::base::SourceId;
-use crate::base::count::gigabytes_text;
+use crate::base::count::gigabytes;
 use crate::pricebook::schema::{CapacityGrant, DesktopGrant, PoolGrant, RequestGrant, Standing};
 use crate::pricebook::{Book, Plan};
 
@@ -63,8 +63,7 @@ fn bots(desktop: &DesktopGrant) -> String {
 fn storage(capacity: &CapacityGrant) -> String {
     let parts = [("database", capacity.database_mb), ("files", capacity.file_mb), ("logs", capacity.log_mb)];
     let some = parts.iter().filter(|(_, megabytes)| *megabytes > 0);
-    let said: Vec<String> =
-        some.map(|(name, megabytes)| format!("{} GB of {name}", gigabytes_text(*megabytes))).collect();
+    let said: Vec<String> = some.map(|(name, megabytes)| format!("{} of {name}", gigabytes(*megabytes))).collect();
     if said.is_empty() { "No storage".to_owned() } else { format!("Storage for the tenant: {}", said.join(", ")) }
 }
 
